@@ -1,0 +1,119 @@
+"""The wiring of one instance; every value a place may set is read from the environment."""
+
+import os
+import secrets
+from pathlib import Path
+
+from gongkai.config.database import database
+
+ROOT = Path(__file__).resolve().parents[2]
+HOME = Path(os.environ.get("GONGKAI_HOME", ROOT / "var"))
+HOME.mkdir(parents=True, exist_ok=True)
+
+
+def _secret_key() -> str:
+    """The instance's own key, made at the first start and kept beside its data."""
+    path = HOME / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()
+
+
+SECRET_KEY = os.environ.get("GONGKAI_SECRET_KEY") or _secret_key()
+DEBUG = os.environ.get("GONGKAI_DEBUG") == "1"
+ALLOWED_HOSTS = os.environ.get("GONGKAI_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "gongkai.work.org",
+    "gongkai.work.journal",
+    "gongkai.work.files",
+    "gongkai.work.ledger",
+    "gongkai.work.records",
+    "gongkai.work.inspection",
+    "gongkai.faces.ui",
+    "gongkai.faces.desk",
+    "gongkai.faces.portal",
+    "gongkai.faces.jobs",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "gongkai.faces.ui.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "gongkai.config.urls"
+WSGI_APPLICATION = "gongkai.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "gongkai.faces.ui.context.site",
+            ]
+        },
+    }
+]
+DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "org.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/desk/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/desk/login/"
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Uploads: small ones stay in memory, larger ones go to disk; the size is refused in the form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+GONGKAI_UPLOAD_LIMIT = int(os.environ.get("GONGKAI_UPLOAD_LIMIT", 50 * 1024 * 1024))
+GONGKAI_FILES = HOME / "files"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GONGKAI_HTTPS") == "1"
+X_FRAME_OPTIONS = "DENY"
+
+# The seven elements of every footer (政府网站发展指引 附件). An office sets its own.
+GONGKAI_SITE = {
+    "name": os.environ.get("GONGKAI_SITE_NAME", "云溪区政务公开"),
+    "organiser": os.environ.get("GONGKAI_SITE_ORGANISER", "云溪区人民政府办公室"),
+    "contact": os.environ.get("GONGKAI_SITE_CONTACT", "0000-1234567"),
+    "site_code": os.environ.get("GONGKAI_SITE_CODE", "9900000000"),
+    "icp": os.environ.get("GONGKAI_SITE_ICP", "示ICP备00000000号"),
+    "police": os.environ.get("GONGKAI_SITE_POLICE", "示公网安备99000000000000号"),
+    "domain": os.environ.get("GONGKAI_SITE_DOMAIN", "127.0.0.1"),
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

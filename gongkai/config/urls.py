@@ -1,0 +1,8 @@
+"""Addresses: the desk under /desk/, everything else is the portal."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("desk/", include("gongkai.faces.desk.urls")),
+    path("", include("gongkai.faces.portal.urls")),
+]
