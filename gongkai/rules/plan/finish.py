@@ -1,0 +1,141 @@
+"""From raw tasks to tasks: numbers, units and time limits read, every gap reported."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+
+from gongkai.rules.plan.model import Problem, RawTable, RawTask, Task, Unit
+from gongkai.rules.plan.timelimits import time_limit
+from gongkai.rules.plan.units import read_units
+from gongkai.rules.plan.words import squeeze
+
+_HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1,3})[）)]")
+_CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+
+
+def finish(table: RawTable, issued: date | None, year: int | None) -> tuple[
+    tuple[Task, ...], list[Problem]
+]:
+    """Return the tasks and the problems met. A task is never dropped."""
+    problems = list(table.problems)
+    numbers = _numbers(table.tasks, problems)
+    tasks = [
+        _task(raw, number, table, (issued, year), problems)
+        for raw, number in zip(table.tasks, numbers, strict=True)
+    ]
+    _report_columns(table, problems)
+    _report_repeated(tasks, problems)
+    return tuple(tasks), problems
+
+
+def _report_columns(table: RawTable, problems: list[Problem]) -> None:
+    if table.tasks and not table.has_units:
+        problems.append(Problem("表头", "表格没有责任单位一列，各项任务的责任单位为空"))
+    if table.tasks and not table.has_deadlines:
+        problems.append(Problem("表头", "表格没有时限一列，各项任务的时限为空"))
+
+
+def _report_repeated(tasks: list[Task], problems: list[Problem]) -> None:
+    counted = Counter(task.number for task in tasks if task.number is not None)
+    for number, count in counted.items():
+        if count > 1:
+            problems.append(Problem(f"序号{number}", f"序号{number}出现了{count}次，请核对"))
+
+
+def _numbers(raws: list[RawTask], problems: list[Problem]) -> list[int | None]:
+    printed = [raw.number for raw in raws]
+    if any(printed):
+        return [_printed(raw, problems) for raw in raws]
+    heads = [_head_number(raw) for raw in raws]
+    rising = all(b is not None and a is not None and b > a for a, b in zip(heads, heads[1:],
+                                                                           strict=False))
+    if heads and heads[0] is not None and rising and not _has_sub_items(raws):
+        for raw in raws:
+            raw.requirement = _HEAD_NUMBER.sub("", squeeze(raw.requirement or ""), count=1)
+        return heads
+    return list(range(1, len(raws) + 1))
+
+
+def _printed(raw: RawTask, problems: list[Problem]) -> int | None:
+    plain = re.sub(r"[（）().．、\s]", "", raw.number or "")
+    if plain.isdecimal():
+        return int(plain)
+    if plain in _CHINESE:
+        return _CHINESE[plain]
+    problems.append(Problem(raw.where, "序号为空或不是数字" + (f"：“{plain}”" if plain else "")))
+    return None
+
+
+def _head_number(raw: RawTask) -> int | None:
+    match = _HEAD_NUMBER.match(squeeze(raw.requirement or ""))
+    return int(match.group(1) or match.group(2)) if match else None
+
+
+def _has_sub_items(raws: list[RawTask]) -> bool:
+    """True if the numbers count points inside one cell (1.… 2.… 3.…), not the rows."""
+    return any(
+        re.search(r"[。；;]2[.．、](?!\d)", squeeze(raw.requirement or ""))
+        and _head_number(raw) == 1
+        for raw in raws
+    )
+
+
+def _task(
+    raw: RawTask,
+    number: int | None,
+    table: RawTable,
+    dates: tuple[date | None, int | None],
+    problems: list[Problem],
+) -> Task:
+    where = raw.where if number is None else f"第{number}项（{raw.where}）"
+    for what in raw.unresolved.values():
+        problems.append(Problem(where, what))
+    if raw.requirement is None and "requirement" not in raw.unresolved:
+        problems.append(Problem(where, "工作要求为空"))
+    text, deadline = _deadline(raw, table, dates, where, problems)
+    known = [name for name in raw.categories if name is not None]
+    complete = len(known) == len(raw.categories) and "categories" not in raw.unresolved
+    return Task(
+        number=number,
+        categories=tuple(map(squeeze, known)) if complete else None,
+        requirement=None if raw.requirement is None else squeeze(raw.requirement),
+        responsible=_responsible(raw, table, where, problems),
+        deadline_text=text,
+        deadline=deadline,
+        sources=raw.sources,
+        lines=raw.lines,
+    )
+
+
+def _responsible(
+    raw: RawTask, table: RawTable, where: str, problems: list[Problem]
+) -> tuple[Unit, ...] | None:
+    if not table.has_units or "responsible" in raw.unresolved:
+        return None
+    units, unclear = read_units(raw.units)
+    problems += [Problem(where, what) for what in unclear]
+    if not units:
+        problems.append(Problem(where, "责任单位为空"))
+        return None
+    return units
+
+
+def _deadline(
+    raw: RawTask,
+    table: RawTable,
+    dates: tuple[date | None, int | None],
+    where: str,
+    problems: list[Problem],
+) -> tuple[str | None, dict[str, object] | None]:
+    if not table.has_deadlines or "deadline" in raw.unresolved:
+        return None, None
+    text = squeeze(raw.deadline or "")
+    if not text:
+        problems.append(Problem(where, "时限为空"))
+        return None, None
+    found = time_limit(text, *dates)
+    if found is None:
+        problems.append(Problem(where, f"时限“{text}”无法换算成日期或规则"))
+    return text, found

@@ -1,0 +1,234 @@
+"""From grids of cells to raw tasks: headers, merged cells, section rows, cut rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gongkai.rules.plan import columns, stitch
+from gongkai.rules.plan.columns import Header
+from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.model import Cell, Problem, RawTable, RawTask, Row, Table
+from gongkai.rules.plan.words import squeeze
+
+_NOTE = re.compile(r"^(备?注|说明|备注|填表|联系人|合计|总计)[:：\d]?")
+_LEVELS = (re.compile(r"^第?[一二三四五六七八九十]+[、.．]?"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"))
+
+
+@dataclass
+class _Part:
+    """One table of the plan after its pieces have been put together."""
+
+    header: Header
+    rows: list[Row]
+    sections: list[str] = field(default_factory=list)
+
+
+def read_tables(tables: list[Table]) -> RawTable | None:
+    """Return the tasks of all tables that have a plan's header, or None if none has.
+
+    Raises PlanUnreadable for a disclosure list and for a table without a task column.
+    """
+    raw = RawTable([], has_units=False, has_deadlines=False)
+    parts = _parts(tables, raw)
+    for part in parts:
+        raw.has_units |= bool(part.header.places(*columns.UNIT_KINDS))
+        raw.has_deadlines |= bool(part.header.places("deadline"))
+        if not part.header.places("requirement"):
+            raise PlanUnreadable("no_requirement", labels="、".join(part.header.distinct))
+        _read_part(part, raw)
+    return raw if parts else None
+
+
+def _parts(tables: list[Table], raw: RawTable) -> list[_Part]:
+    pieces: list[tuple[list[str], list[list[Row]]]] = []
+    for table in tables:
+        start, labels = _find_header(table.rows)
+        if labels and columns.is_listing(labels):
+            raise PlanUnreadable("listing", labels="、".join(dict.fromkeys(labels)))
+        known = pieces[-1] if pieces else None
+        if labels and not (known and known[0] == labels):
+            raw.caption = raw.caption or _caption(table.rows[:start])
+            raw.first_line = raw.first_line or table.rows[0].at
+            pieces.append((labels, [list(table.rows[start:])]))
+        elif labels and known:
+            known[1].append(list(table.rows[start:]))
+        elif known and table.rows and len(table.rows[0].cells) == len(known[0]):
+            known[1].append(list(table.rows))
+        elif known and table.rows:
+            raw.problems.append(Problem(table.rows[0].label, "这一段表格的列数与表头不同，未能读出"))
+    return [_join(labels, chunks, raw) for labels, chunks in pieces]
+
+
+def _find_header(rows: tuple[Row, ...]) -> tuple[int, list[str]]:
+    """Return the index after the header and its labels, sub-labels in place of wide ones."""
+    for index, row in enumerate(rows):
+        texts = [squeeze(cell.text) for cell in row.cells]
+        if not columns.is_header(texts):
+            continue
+        below = rows[index + 1].cells if index + 1 < len(rows) else ()
+        if _is_second_header(row.cells, below):
+            return index + 2, [squeeze(cell.text) or texts[i] for i, cell in enumerate(below)]
+        return index + 1, texts
+    return 0, []
+
+
+def _is_second_header(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
+    """A second header row refines wide labels (责任单位 into 牵头 and 配合)."""
+    if len(above) != len(below):
+        return False
+    new = [low for top, low in zip(above, below, strict=True) if top.key != low.key and low.text]
+    return bool(new) and all(columns.kind_of(cell.text) for cell in new)
+
+
+def _caption(rows: tuple[Row, ...]) -> str | None:
+    lines = [squeeze(row.cells[0].text) for row in rows if row.cells]
+    lines = [line for line in lines if line and not re.match(r"^附[件表]\d*[:：]?$", line)]
+    return lines[-2] if len(lines) > 1 and len(lines[-1]) < len(lines[-2]) / 2 else (
+        lines[-1] if lines else None
+    )
+
+
+def _join(labels: list[str], chunks: list[list[Row]], raw: RawTable) -> _Part:
+    flat = [row for chunk in chunks for row in chunk]
+    numeric = [_only_numbers(flat, place) for place in range(len(labels))]
+    header = columns.resolve(labels, numeric)
+    header = _deadline_in_remarks(header, labels, flat)
+    rows = stitch.join_pages(header, chunks, raw)
+    return _Part(header, rows)
+
+
+def _only_numbers(rows: list[Row], place: int) -> bool:
+    texts = [row.cells[place].text for row in rows if place < len(row.cells)]
+    filled = [text for text in texts if text.strip()]
+    return bool(filled) and all(map(columns.is_number, filled))
+
+
+def _deadline_in_remarks(header: Header, labels: list[str], rows: list[Row]) -> Header:
+    """Some plans give the time limit under 备注: take it if most entries are time limits."""
+    if header.places("deadline") or "备注" not in labels:
+        return header
+    place = labels.index("备注")
+    texts = [squeeze(row.cells[place].text) for row in rows if place < len(row.cells)]
+    filled = [text for text in texts if text]
+    if filled and stitch.count_deadlines(filled) * 2 > len(filled):
+        kinds = tuple("deadline" if i == place else kind for i, kind in enumerate(header.kinds))
+        return Header(kinds, header.labels)
+    return header
+
+
+def _read_part(part: _Part, raw: RawTable) -> None:
+    before: Row | None = None
+    for row in part.rows:
+        texts = [cell.text for cell in row.cells]
+        if not any(text.strip() for text in texts):
+            continue
+        heading = _section(part.header, row)
+        if heading is not None:
+            _enter_section(part, heading, row, raw)
+        elif before and _same_requirement(part.header, before, row):
+            _add_to_last(part.header, row, raw)
+        else:
+            raw.tasks.append(_task(part, row, before, raw))
+        before = None if heading is not None else row
+
+
+def _section(header: Header, row: Row) -> str | None:
+    """The text of a row that spans the table or fills only its first columns."""
+    place = header.places("requirement")[0]
+    texts = {squeeze(cell.text) for cell in row.cells} - {""}
+    if len(texts) != 1:
+        return None
+    home = row.cells[place].key
+    spanning = row.cells[0].key == home and sum(cell.key == home for cell in row.cells) > 1
+    if row.cells[place].text.strip() and not spanning:
+        return None
+    text = texts.pop()
+    return None if columns.is_number(text) else text
+
+
+def _enter_section(part: _Part, heading: str, row: Row, raw: RawTable) -> None:
+    if _NOTE.match(heading):
+        raw.confirm.append(Problem(row.label, f"表内说明没有作为任务：“{heading}”"))
+        return
+    depth = 1 if part.sections and _LEVELS[1].match(heading) else 0
+    part.sections[depth:] = [heading]
+
+
+def _same_requirement(header: Header, before: Row, row: Row) -> bool:
+    place = header.places("requirement")[0]
+    return before.cells[place].key == row.cells[place].key
+
+
+def _add_to_last(header: Header, row: Row, raw: RawTable) -> None:
+    """A requirement merged over several rows is one task; its further units join it."""
+    task = raw.tasks[-1]
+    for kind, text in _units(header, row):
+        if text and (kind, text) not in task.units:
+            task.units.append((kind, text))
+    deadline = _text(header, row, "deadline")
+    if deadline and task.deadline and deadline != task.deadline:
+        task.unresolved["deadline"] = f"一项任务有两个时限：“{task.deadline}”“{deadline}”"
+    task.lines = (task.lines[0], row.at)
+
+
+def _task(part: _Part, row: Row, before: Row | None, raw: RawTable) -> RawTask:
+    header = part.header
+    task = RawTask(
+        number=_text(header, row, "number"),
+        categories=[*part.sections],
+        requirement=_text(header, row, "requirement") or None,
+        units=_units(header, row),
+        deadline=_text(header, row, "deadline"),
+        sources={},
+        lines=(row.at, row.at),
+        where=row.label,
+    )
+    _read_categories(task, header, row, before, raw)
+    for name in ("number", "categories", "requirement", "responsible", "deadline"):
+        task.sources[name] = row.label
+    return task
+
+
+def _read_categories(
+    task: RawTask, header: Header, row: Row, before: Row | None, raw: RawTable
+) -> None:
+    seen: set[int] = {row.cells[header.places("requirement")[0]].key}
+    fresh = before is None
+    for place in header.places("category"):
+        cell = row.cells[place]
+        if cell.key in seen:
+            continue
+        seen.add(cell.key)
+        text = squeeze(cell.text)
+        if text:
+            fresh = fresh or (before is not None and before.cells[place].key != cell.key)
+            task.categories.append(text)
+        elif not fresh and len(task.categories) < len(raw.tasks[-1].categories):
+            # An empty cell under a filled one means "as above" in tables without merging.
+            task.categories.append(raw.tasks[-1].categories[len(task.categories)])
+            raw.confirm.append(Problem(row.label, f"“{header.labels[place]}”为空，按上一行读"))
+        elif place == header.places("category")[0]:
+            task.unresolved["categories"] = f"“{header.labels[place]}”为空"
+
+
+def _units(header: Header, row: Row) -> list[tuple[str, str | None]]:
+    beside_lead = bool(header.places("lead"))
+    seen: set[int] = set()
+    units: list[tuple[str, str | None]] = []
+    for place in header.places(*columns.UNIT_KINDS):
+        cell = row.cells[place]
+        if cell.key not in seen:
+            seen.add(cell.key)
+            text = cell.text.strip()
+            if text or not beside_lead:
+                units.append((header.kinds[place], text or None))
+    return units
+
+
+def _text(header: Header, row: Row, kind: str) -> str | None:
+    places = header.places(kind)
+    if not places:
+        return None
+    texts = dict.fromkeys(squeeze(row.cells[place].text) for place in places)
+    return "".join(texts)

@@ -1,0 +1,172 @@
+"""Born-digital PDF: ruled tables with split rows kept, and the text around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.exceptions import PdfminerException
+
+from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.model import Cell, Line, Problem, Row, Source, Table
+from gongkai.rules.plan.words import squeeze
+
+_GARBLED_SHARE = 0.2
+_INDENT = 1.2
+_SHOWN_LOSS = 40
+_EDGE = 1.0
+_SAME_LINE = 3
+_ROOM = 1.6
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """A ruled table on one page: its box and the boxes of its cells."""
+
+    box: tuple[float, float, float, float]
+    cells: list[tuple[float, float, float, float]]
+
+
+def read(data: bytes) -> Source:
+    """Return the source of a PDF.
+
+    Raises PlanUnreadable if it has a password, is damaged, or has no text.
+    """
+    try:
+        document = pdfplumber.open(BytesIO(data))
+        pages = document.pages
+        characters = "".join(str(char["text"]) for page in pages for char in page.chars)
+    except PdfminerException as error:
+        locked = any(isinstance(cause, PDFPasswordIncorrect) for cause in error.args)
+        raise PlanUnreadable("encrypted" if locked else "corrupt", format="pdf") from error
+    except Exception as error:  # pdfminer raises whatever a damaged object makes it raise
+        raise PlanUnreadable("corrupt", format="pdf") from error
+    _check_text(characters)
+    source = Source(lines=[], body=[])
+    for page in pages:
+        _add_page(source, page)
+    return source
+
+
+def _check_text(characters: str) -> None:
+    if not characters.strip():
+        raise PlanUnreadable("scanned")
+    if characters.count("(cid:") > _GARBLED_SHARE * len(characters) / 5:
+        raise PlanUnreadable("garbled")
+
+
+def _add_page(source: Source, page: Any) -> None:
+    grids = _grids(page)
+    lines = _text_lines(page, grids)
+    for grid in sorted(grids, key=lambda grid: grid.box[1]):
+        above = [line for line in lines if line["top"] < grid.box[1]]
+        _add_lines(source, page, above)
+        lines = lines[len(above) :]
+        _add_table(source, page, grid)
+    _add_lines(source, page, lines)
+
+
+def _grids(page: Any) -> list[_Grid]:
+    """Find tables; the outermost ends of the rules close rows cut by the page's edge."""
+    vertical = [edge for edge in page.edges if edge["orientation"] == "v"]
+    if not vertical:
+        return []
+    ends = [min(edge["top"] for edge in vertical), max(edge["bottom"] for edge in vertical)]
+    tables = page.find_tables({"explicit_horizontal_lines": ends})
+    return [_Grid(table.bbox, list(table.cells)) for table in tables if len(table.cells) > 1]
+
+
+def _inside(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+    x = (item["x0"] + item["x1"]) / 2
+    y = (item["top"] + item["bottom"]) / 2
+    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
+
+
+def _text_lines(page: Any, grids: list[_Grid]) -> list[dict[str, Any]]:
+    boxes = [grid.box for grid in grids]
+    outside = page.filter(
+        lambda item: item["object_type"] != "char" or not any(_inside(item, box) for box in boxes)
+    )
+    lines: list[dict[str, Any]] = outside.extract_text_lines(return_chars=False)
+    return lines
+
+
+def _add_lines(source: Source, page: Any, lines: list[dict[str, Any]]) -> None:
+    if not lines:
+        return
+    left = min(line["x0"] for line in lines)
+    for line in lines:
+        size = line["bottom"] - line["top"]
+        indented = line["x0"] - left > _INDENT * size
+        source.lines.append(line["text"])
+        source.body.append(Line(line["text"], len(source.lines), page.page_number, indented))
+
+
+def _add_table(source: Source, page: Any, grid: _Grid) -> None:
+    inside = [char for char in page.chars if _inside(char, grid.box)]
+    mine = [[char for char in inside if _inside(char, box)] for box in grid.cells]
+    kept = sum(1 for chars in mine for char in chars if char["text"].strip())
+    _check_conservation(source, page, grid, inside, kept)
+    texts = _texts(grid, [_lines_of(chars) for chars in mine])
+    columns = sorted({round(box[0], 1) for box in grid.cells})
+    tops = sorted({round(box[1], 1) for box in grid.cells})
+    base = len(source.lines) * 10_000
+    rows = []
+    for number, top in enumerate(tops, 1):
+        cells = tuple(_cell_at(grid, texts, column, top, base) for column in columns)
+        source.lines.append(" | ".join(" ".join(cell.text.split()) for cell in cells))
+        label = f"第{page.page_number}页附表第{number}行"
+        rows.append(Row(cells, label, len(source.lines)))
+    source.tables.append(Table(tuple(rows)))
+
+
+def _lines_of(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    lines = pdfplumber.utils.cluster_objects(chars, lambda char: char["bottom"], _SAME_LINE)
+    return [line for line in lines if any(char["text"].strip() for char in line)]
+
+
+def _texts(grid: _Grid, cells: list[list[list[dict[str, Any]]]]) -> list[str]:
+    """A break stays only where the next word would still have had room in the column."""
+    rights: dict[float, float] = {}
+    for box, lines in zip(grid.cells, cells, strict=True):
+        ends = [_end(line) for line in lines]
+        rights[round(box[2])] = max([rights.get(round(box[2]), 0.0), *ends])
+    texts = []
+    for box, lines in zip(grid.cells, cells, strict=True):
+        text = ""
+        for above, line in zip([None, *lines], lines, strict=False):
+            wide = _ROOM * max(float(char["width"]) for char in line)
+            if above and _end(above) + wide < rights[round(box[2])]:
+                text += "\n"
+            text += str(pdfplumber.utils.extract_text(line))
+        texts.append(text.strip())
+    return texts
+
+
+def _end(line: list[dict[str, Any]]) -> float:
+    return max(float(char["x1"]) for char in line if char["text"].strip())
+
+
+def _cell_at(grid: _Grid, texts: list[str], left: float, top: float, base: int) -> Cell:
+    """The cell that covers a grid position; merged cells cover several positions."""
+    for index, (x0, y0, x1, y1) in enumerate(grid.cells):
+        if x0 - _EDGE <= left < x1 - _EDGE and y0 - _EDGE <= top < y1 - _EDGE:
+            return Cell(texts[index], base + index)
+    return Cell("", -base - int(left * 1000 + top))
+
+
+def _check_conservation(
+    source: Source, page: Any, grid: _Grid, inside: list[dict[str, Any]], kept: int
+) -> None:
+    """Every character in the area of a table must be in some cell; quote what is not."""
+    if kept == len([char for char in inside if char["text"].strip()]):
+        return
+    lost = [
+        str(char["text"]) for char in inside if not any(_inside(char, box) for box in grid.cells)
+    ]
+    text = squeeze("".join(lost))[:_SHOWN_LOSS] or "有字符同时落在两个单元格"
+    where = f"第{page.page_number}页附表"
+    source.problems.append(Problem(where, f"表格里的文字没有归入单元格：“{text}”"))

@@ -1,0 +1,4 @@
+"""x"""
+from gongkai.rules.plan.model import Line, RawTable
+def read_headings(body: list[Line]) -> RawTable | None:
+    return None

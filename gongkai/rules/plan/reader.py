@@ -1,0 +1,67 @@
+"""The one door of the room: a file's name and bytes in, its reading out."""
+
+from __future__ import annotations
+
+from gongkai.rules.plan import finish, front, grid, obligations, prose, streams
+from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.load import load
+from gongkai.rules.plan.model import Line, PlanReading, Problem, RawTable, Source
+
+_CAPTION_LINES = 3
+
+
+def read_plan(name: str, data: bytes) -> PlanReading:
+    """Return what the file says; `name` tells the format, `data` are its bytes.
+
+    Raises PlanUnreadable if the file cannot be opened or is no plan. A part that cannot be
+    resolved is None in the reading and named in its `problems`.
+    """
+    source = load(name, data)
+    table, body = _find_table(source)
+    caption = (table.caption if table else None)
+    head = front.read_front(body, caption)
+    texts = front.paragraphs(body)
+    duties = obligations.read_obligations(texts, head.issued, head.year)
+    if table is None:
+        if not duties:
+            raise PlanUnreadable("not_a_plan", looks=_looks(source))
+        table = RawTable([], True, True)
+        table.problems.append(Problem("全文", "没有找到任务分解表，只读出正文里的要求"))
+    tasks, problems = finish.finish(table, head.issued, head.year)
+    problems = [*source.problems, *_front_problems(head, source), *problems]
+    return PlanReading(
+        title=head.title,
+        document_number=head.document_number,
+        issuer=head.issuer,
+        date=head.issued.isoformat() if head.issued else None,
+        year=head.year,
+        tasks=tasks,
+        obligations=duties,
+        problems=tuple(problems),
+        confirm=tuple(table.confirm),
+        source_lines=tuple(source.lines),
+    )
+
+
+def _find_table(source: Source) -> tuple[RawTable | None, list[Line]]:
+    """The plan's table, and the running text that is not part of it."""
+    table = grid.read_tables(source.tables)
+    if table is None and source.is_text:
+        table = streams.read_stream(source.body)
+    if table is None:
+        table = prose.read_headings(source.body)
+    if table is None:
+        return None, source.body
+    before = [line for line in source.body if line.at < (table.first_line or line.at + 1)]
+    return table, before
+
+
+def _front_problems(head: front.Front, source: Source) -> list[Problem]:
+    names = {"title": "标题", "document_number": "文号", "issuer": "发文机关", "issued": "成文日期"}
+    missing = [label for field, label in names.items() if getattr(head, field) is None]
+    return [Problem("文首", f"没有读出{'、'.join(missing)}")] if missing else []
+
+
+def _looks(source: Source) -> str:
+    first = next((line.text.strip() for line in source.body if line.text.strip()), "")
+    return f"开头是“{first[:30]}”" if first else "没有正文"

@@ -1,0 +1,56 @@
+"""Plain text: the encoding found strictly, lines with their numbers."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.model import Line, Source
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_READABLE_SHARE = 0.5
+_COMMON = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\s“”‘’—…·〔〕]")
+
+
+def read(data: bytes) -> Source:
+    """Return the source of a text file. Raises PlanUnreadable if no encoding fits."""
+    content = _decode(data)
+    if content is None:
+        raise PlanUnreadable("undecodable")
+    if not content.strip():
+        raise PlanUnreadable("empty")
+    # A form feed is where the page ended; it must stay visible as a line of its own.
+    lines = re.split(r"\r\n|\r|\n", content.replace("\x0c", "\n\x0c"))
+    body = [Line(line, at) for at, line in enumerate(lines, 1) if line.strip(" \t\u3000")]
+    return Source(lines=lines, body=body, is_text=True)
+
+
+def is_text(data: bytes) -> bool:
+    """True if the bytes are text in one of the known encodings."""
+    return _decode(data) is not None
+
+
+def _decode(data: bytes) -> str | None:
+    for encoding in _candidates(data):
+        try:
+            content = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _reads_well(content):
+            return content.removeprefix("\ufeff")
+    return None
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ("utf-16",)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return ("utf-8-sig",)
+    return ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def _reads_well(content: str) -> bool:
+    """Wrong encodings yield control characters or rare signs instead of common Chinese."""
+    if _CONTROL.search(content):
+        return False
+    return len(_COMMON.findall(content)) >= _READABLE_SHARE * len(content)

@@ -1,0 +1,132 @@
+"""Responsible units out of one cell: names and the part each of them plays."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.rules.plan.model import Unit
+from gongkai.rules.plan.words import WORDS, squeeze
+
+_ROLE = {"lead": "lead", "support": "support", "unit": "responsible"}
+_LABEL = re.compile(r"(牵头|责任|主办|承办|配合|协办|协同|参与|协助|落实)(?:责任)?(?:单位|部门|科室|处室)[:：]")
+_LABEL_ROLE = {"牵头": "lead", "配合": "support", "协办": "support", "协同": "support",
+               "参与": "support", "协助": "support"}
+_HOW = r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责分工|依职责|分别|共同|联合|各自|具体|积极)*"
+_ACTS = r"(?:落实|负责|组织实施|组织|办理|实施|推进|抓好|做好|承办|完成)*"
+_TAILS = (
+    ("lead", re.compile(rf"{_HOW}牵头{_ACTS}$")),
+    ("support", re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加){_ACTS}$")),
+    ("responsible", re.compile(rf"{_HOW}(?:负责|落实|组织实施|实施|承办|办理|推进)+$")),
+    ("responsible", re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责分工|分别|共同|各自)+$")),
+)
+_NOTE = (("lead", re.compile(r"[（(]牵头(?:单位|部门)?[）)]$")),
+         ("support", re.compile(r"[（(](?:配合|协办|参与)(?:单位|部门)?[）)]$")))
+# 牵头 in the middle of a phrase ends the leading units even without a comma.
+_MID_LEAD = re.compile(r"(牵头(?:负责|落实|组织)?)(?!单位|部门|科室|处室|责任|负责|落实|组织|实施|办理|[，,；;。、）)]|$)")
+_SURE = ("局", "委", "办", "部", "处", "科", "中心", "办公室", "委员会", "单位", "部门", "政府", "公司", "街道",
+         "办事处", "管委会", "银行", "镇", "乡", "法院", "检察院", "大队", "支队", "办)", "办）")
+_BARE = re.compile(r"^(?:有关)?(?:[\d一二三四五六七八九十]+个)?(?:部门|单位|机构|部门单位|部门和单位|单位和部门)$")
+_LONGEST_NAME = 30
+_SHORT = 2
+
+
+def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], list[str]]:
+    """Return the units of a row's cells, given as (kind of column, text), and what is unclear.
+
+    >>> read_units([("unit", "办公室牵头，各科室配合")])[0]
+    (Unit(name='办公室', role='lead'), Unit(name='各科室', role='support'))
+    """
+    units: list[Unit] = []
+    unclear: list[str] = []
+    for kind, text in cells:
+        for role, phrase in _labelled(_flat(text or ""), _ROLE[kind]):
+            for part in _split(_MID_LEAD.sub(r"\1，", phrase), "，,；;。"):
+                units += _phrase(part, role, unclear)
+    return tuple(dict.fromkeys(units)), unclear
+
+
+def looks_like_units(text: str) -> bool:
+    """True if every name in the text ends like the name of a unit."""
+    units, _ = read_units([("unit", text)])
+    return bool(units) and all(_is_unit(unit.name) for unit in units)
+
+
+def _is_unit(name: str) -> bool:
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", name)
+    return plain.endswith(WORDS.unit_endings) and len(plain) > 1 and len(name) <= _LONGEST_NAME
+
+
+def _flat(text: str) -> str:
+    """One unit a line is a list; a line broken in the middle of a name is not."""
+    lines = [squeeze(line) for line in text.split("\n") if squeeze(line)]
+    listed = all(line.rstrip("、，,；;").endswith(WORDS.unit_endings) for line in lines)
+    return "、".join(line.rstrip("、") for line in lines) if listed else "".join(lines)
+
+
+def _labelled(text: str, role: str) -> list[tuple[str, str]]:
+    """Cut at labels such as 牵头单位：, each giving the role of what follows it."""
+    pieces = _LABEL.split(text)
+    found = [(role, pieces[0])] if pieces[0] else []
+    for label, phrase in zip(pieces[1::2], pieces[2::2], strict=True):
+        found.append((_LABEL_ROLE.get(label, "responsible"), phrase))
+    return found
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """Split at marks that do not stand inside brackets; empty pieces fall away."""
+    pieces, depth = [""], 0
+    for char in text:
+        depth += (char in "（(") - (char in "）)")
+        if char in marks and depth <= 0:
+            pieces.append("")
+        else:
+            pieces[-1] += char
+    return [piece for piece in pieces if piece]
+
+
+def _phrase(phrase: str, role: str, unclear: list[str]) -> list[Unit]:
+    names = phrase.removeprefix("由")
+    for part, tail in _TAILS:
+        cut = tail.search(names)
+        if cut and cut.group():
+            # 负责 under a column 牵头单位 does not take the lead away.
+            role = part if part != "responsible" else role
+            names = names[: cut.start()]
+            break
+    first, _, others = names.partition("会同")
+    found = _names(first, role, unclear)
+    return found + _names(others, "support", unclear)
+
+
+def _names(text: str, role: str, unclear: list[str]) -> list[Unit]:
+    units = []
+    for listed in _split(text, "、/\n"):
+        for name in _parts(listed, unclear):
+            part = role
+            for marked, note in _NOTE:
+                if note.search(name):
+                    part, name = marked, note.sub("", name)  # noqa: PLW2901 - the note is cut off
+            units.append(Unit(name, part))
+            if len(name) > _LONGEST_NAME:
+                unclear.append(f"责任单位“{name}”过长，可能不是一个单位")
+    return units
+
+
+def _parts(listed: str, unclear: list[str]) -> list[str]:
+    """Split one item at 等, 以及, 及, 和 where both sides are surely units."""
+    head, found, tail = listed.partition("等")
+    if found and head.endswith((*_SURE, *WORDS.unit_endings)):
+        if not tail or _BARE.match(tail):
+            unclear.append(f"责任单位“{listed}”没有列全")
+            return _parts(head, unclear)
+        return [*_parts(head, unclear), *_parts(tail, unclear)]
+    for joint in ("以及", "及", "和", "与"):
+        for match in re.finditer(joint, listed):
+            left, right = listed[: match.start()], listed[match.end() :]
+            if _surely(left) and _is_unit(right) and len(right) > _SHORT:
+                return [*_parts(left, unclear), *_parts(right, unclear)]
+    return [listed]
+
+
+def _surely(left: str) -> bool:
+    return left.endswith(_SURE) and len(left) > _SHORT
