@@ -80,8 +80,7 @@ def is_header(labels: Sequence[str]) -> bool:
 
 def is_listing(labels: Sequence[str]) -> bool:
     """True for the header of a disclosure list, which is not a plan."""
-    found = {squeeze(label) for label in labels} & set(WORDS.listings)
-    return len(found) > 1
+    return len({squeeze(label) for label in labels} & set(WORDS.listings)) > 1
 
 
 def resolve(labels: Sequence[str], numeric: Sequence[bool] = ()) -> Header:

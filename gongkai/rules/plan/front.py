@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.rules.plan.model import Line
 from gongkai.rules.plan.words import WORDS, squeeze
 
-_NUMBER = re.compile(r"[\u4e00-\u9fffA-Za-z]{1,15}[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号")
+_NUMBER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{1,15}[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号")
 _DATE = re.compile(r"^(\d{4}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月"
                    r"(\d{1,2}|[一二三四五六七八九十]{1,3})日$")
 _ISSUED = re.compile(r"^(?P<issuer>[^《》，。：]{0,40}?)(?:关于)?(?:印发|转发|下发)(?P<title>.+?)的通知")
@@ -58,7 +58,7 @@ def paragraphs(body: list[Line]) -> list[Paragraph]:
 def read_front(body: list[Line], caption: str | None) -> Front:
     """Return the head of a plan. `caption` is the line above its table, if there is one."""
     texts = [squeeze(line.text) for line in body]
-    number = _document_number(texts)
+    number = _document_number([line.text for line in body])
     issued, at = _date(texts)
     title, issuer = _title(texts, caption)
     signed = _signature(texts, at) if at is not None else None
@@ -70,10 +70,10 @@ def _document_number(texts: list[str]) -> str | None:
     """A line that is a document number, not one that quotes another document's."""
     for text in texts:
         match = _NUMBER.search(text)
-        alone = match and len(match.group()) + 4 >= len(text)
-        labelled = match and re.search(r"文号[:：|]*$", text[: match.start()])
+        alone = match and len(match.group()) + 4 >= len(text.strip())
+        labelled = match and re.search(r"文号[:：|]*$", squeeze(text[: match.start()]))
         if match and (alone or labelled):
-            return match.group()
+            return squeeze(match.group())
     return None
 
 
@@ -104,8 +104,8 @@ def _small(text: str) -> int:
 
 def _title(texts: list[str], caption: str | None) -> tuple[str | None, str | None]:
     """The plan that a notice issues, else a line that is named like a plan."""
-    for start in range(min(len(texts), 30)):
-        for count in (1, 2, 3, 4):
+    for count in (1, 2, 3, 4):
+        for start in range(min(len(texts), 30)):
             match = _ISSUED.match("".join(texts[start : start + count]))
             if match and "印发" in match.group() and len(match.group("title")) <= _LONGEST_TITLE:
                 title = match.group("title").strip("《》") if match.group("title").startswith(

@@ -64,6 +64,8 @@ def _find_header(rows: tuple[Row, ...]) -> tuple[int, list[str]]:
     """Return the index after the header and its labels, sub-labels in place of wide ones."""
     for index, row in enumerate(rows):
         texts = [squeeze(cell.text) for cell in row.cells]
+        if columns.is_listing(texts):
+            return index + 1, texts
         if not columns.is_header(texts):
             continue
         below = rows[index + 1].cells if index + 1 < len(rows) else ()

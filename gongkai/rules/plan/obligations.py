@@ -11,7 +11,7 @@ from gongkai.rules.plan.front import Paragraph
 from gongkai.rules.plan.model import Obligation
 from gongkai.rules.plan.timelimits import time_limit
 
-_SECTION = re.compile(r"^([一二三四五六七八九十]+、[^。；：，,]{1,30})$|^([一二三四五六七八九十]+、)(?=[^。]{1,30}[。，,])")
+_SECTION = re.compile(r"^([一二三四五六七八九十]+、[^。；：，,]{1,30})$|^([一二三四五六七八九十]+、)")
 _PART = re.compile(r"^([（(][一二三四五六七八九十]+[）)][^。，：；]{1,30})[。：]?")
 _ASIDE = re.compile(r"（[^（）]*[:：][^（）]*）")
 _ACTOR = (r"(?:请)?(?:各|全区|全市|全县|有关|相关)?[\u4e00-\u9fff、（）]{0,60}?"
@@ -44,14 +44,12 @@ def read_obligations(
         heading = _SECTION.match(text)
         if heading:
             section, part = heading.group(1) or "", ""
-            text = text if heading.group(2) is None else text[heading.end() :]
+            text = "" if heading.group(1) else text[heading.end() :]
         heading = _PART.match(text)
         if heading:
             part = heading.group(1)
             text = text[heading.end() :]
-        elif not text.startswith("请"):
-            pass
-        else:
+        elif text.startswith("请"):
             part = ""
         place = "/".join(name for name in (section, part) if name)
         for sentence in re.split(r"[。；;！]", _ASIDE.sub("", text)):
@@ -63,42 +61,56 @@ def read_obligations(
 def _duties(
     sentence: str, section: str, lines: tuple[int, int], issued: date | None, year: int | None
 ) -> list[Obligation]:
+    found: list[Obligation] = []
     clauses = re.findall(r"[^，,]+[，,]?", sentence)
-    span = _span(clauses)
-    if not span:
-        return []
+    while clauses:
+        span, clauses = _span(clauses)
+        if span:
+            found.append(_duty(span, section, lines, issued, year))
+    return found
+
+
+def _duty(
+    span: list[str], section: str, lines: tuple[int, int], issued: date | None, year: int | None
+) -> Obligation:
     text = "".join(span).rstrip("，,")
     often = _OFTEN.search(span[-1])
     count, per = _frequency(often)
     stated, limit = (None, None) if often else _limit(text, issued, year)
-    return [
-        Obligation(
-            id="",
-            section=section,
-            text=text,
-            kind=_kind(text, span[-1] if often else None),
-            lines=lines,
-            count=count,
-            per=per,
-            date=limit["date"] if limit and "date" in limit else None,
-            deadline_text=stated,
-            deadline=limit,
-        )
-    ]
+    return Obligation(
+        id="",
+        section=section,
+        text=text,
+        kind=_kind(text, span[-1] if often else None),
+        lines=lines,
+        count=count,
+        per=per,
+        date=limit["date"] if limit and "date" in limit else None,
+        deadline_text=stated,
+        deadline=limit,
+    )
 
 
-def _span(clauses: list[str]) -> list[str]:
-    """The clauses from the actor to the end of the duty, or one clause that stands alone."""
-    start = next((i for i, clause in enumerate(clauses) if _BY_ACTOR.match(clause)), None)
-    alone = next((c for c in clauses if _OFTEN.search(c) or _REPORT.search(c)), None)
+def _span(clauses: list[str]) -> tuple[list[str], list[str]]:
+    """Cut off the next duty: the clauses from its actor to its end, and what comes after."""
+    start = next((i for i, clause in enumerate(clauses) if _begins(clause)), None)
     if start is None:
-        return [alone] if alone else []
-    span = [clauses[start]]
-    for clause in clauses[start + 1 :]:
-        if _OFTEN.search(span[-1]) or _PURPOSE.match(clause) or _NEW_SUBJECT.match(clause):
-            break
-        span.append(clause)
-    return span
+        return [], []
+    end = start + 1
+    if _BY_ACTOR.match(clauses[start]):
+        while end < len(clauses) and not _closes(clauses[end - 1], clauses[end]):
+            end += 1
+    return clauses[start:end], clauses[end:]
+
+
+def _begins(clause: str) -> bool:
+    return bool(_BY_ACTOR.match(clause) or _OFTEN.search(clause) or _REPORT.search(clause))
+
+
+def _closes(clause: str, following: str) -> bool:
+    """A duty ends after its count, and before a purpose, another subject, another actor."""
+    ends = _OFTEN.search(clause) or _PURPOSE.match(following) or _NEW_SUBJECT.match(following)
+    return bool(ends or _BY_ACTOR.match(following))
 
 
 def _frequency(often: re.Match[str] | None) -> tuple[int | None, str | None]:

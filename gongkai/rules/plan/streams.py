@@ -1,4 +1,166 @@
-"""x"""
+"""Tables inside plain text: finding their header and choosing how to read them."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai.rules.plan import cells, columns, flattened
+from gongkai.rules.plan.cells import Piece
+from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.model import Line, RawTable
+from gongkai.rules.plan.words import WORDS, squeeze
+
+_LABELS = {label for labels in WORDS.columns.values() for label in labels} | set(WORDS.listings)
+_UNIT_LABELS = {label for kind in columns.UNIT_KINDS for label in WORDS.columns[kind]}
+_NEAR = 2
+_LONGEST_HEADER = 60
+_MOST_LABELS = 12
+_FEWEST_LABELS = 3
+_RULE = re.compile(r"^[\s|:：-]+$")
+_WRAPPED = 40
+
+
 def read_stream(body: list[Line]) -> RawTable | None:
+    """Return the table printed in running text, or None if there is no header of one.
+
+    Raises PlanUnreadable for a disclosure list and for a table without a task column.
+    """
+    bars = sum("|" in line.text or "\t" in line.text for line in body)
+    if bars >= _FEWEST_LABELS:
+        return _read_barred(body)
+    found = _find_header(body)
+    if found is None:
+        return None
+    start, end, labels = found
+    _refuse(labels)
+    table = _read_lines(body[end:], labels)
+    table.first_line = body[start].at
+    table.caption = _caption(body[:start])
+    return table
+
+
+def split_labels(text: str) -> list[str]:
+    """Split a line that consists of column labels only; an empty list if it does not.
+
+    >>> split_labels("序号 工作任务 责任单位")
+    ['序号', '工作任务', '责任单位']
+    """
+    plain = squeeze(text)
+    if not plain or len(plain) > _LONGEST_HEADER:
+        return []
+    best: list[list[str] | None] = [[]] + [None] * len(plain)
+    for end in range(1, len(plain) + 1):
+        for start in range(max(0, end - 12), end):
+            before, label = best[start], plain[start:end]
+            shorter = best[end] is None or (
+                before is not None and len(before) + 1 < len(best[end] or [])
+            )
+            if before is not None and label in _LABELS and shorter:
+                best[end] = [*before, label]
+    return best[-1] or []
+
+
+def _find_header(body: list[Line]) -> tuple[int, int, list[str]] | None:
+    """The first header: on one line, or one label a line. Returns (start, end, labels)."""
+    for start, line in enumerate(body):
+        labels = split_labels(line.text)
+        if len(labels) >= _FEWEST_LABELS and columns.is_header(labels):
+            return start, start + 1, labels
+        run = []
+        for one in body[start : start + _MOST_LABELS]:
+            if squeeze(one.text) not in _LABELS:
+                break
+            run.append(squeeze(one.text))
+        if len(run) >= _FEWEST_LABELS and columns.is_header(run):
+            return start, start + len(run), run
+    return None
+
+
+def _refuse(labels: list[str]) -> None:
+    if columns.is_listing(labels):
+        raise PlanUnreadable("listing", labels="、".join(dict.fromkeys(labels)))
+    if not columns.resolve(labels).places("requirement"):
+        raise PlanUnreadable("no_requirement", labels="、".join(labels))
+
+
+def _caption(before: list[Line]) -> str | None:
+    """The title above the header, joined if the layout broke it."""
+    texts = [squeeze(line.text) for line in before[-3:]]
+    caption = ""
+    for text in reversed(texts):
+        if re.match(r"^附[件表]\d*[:：]?$", text) or text.endswith(("。", "）", ")")):
+            break
+        caption = text + caption
+        if re.search(r"20\d\d", text) or len(caption) > _WRAPPED:
+            break
+    return caption or None
+
+
+def _read_lines(lines: list[Line], labels: list[str]) -> RawTable:
+    """One cell a line, or cells wrapped over lines as a page prints them."""
+    header = columns.resolve(labels)
+    if max((len(squeeze(line.text)) for line in lines), default=0) > _WRAPPED:
+        pieces = [Piece(squeeze(line.text), line.at) for line in lines if squeeze(line.text)]
+        return cells.read_cells(header, pieces)
+    return flattened.read_flattened(header, lines, labels)
+
+
+def _read_barred(body: list[Line]) -> RawTable | None:
+    """Text whose cells end in | (or a tab): one row a line, or one cell a line."""
+    bar = "|" if any("|" in line.text for line in body) else "\t"
+    pieces = _pieces(body, bar)
+    _refuse_listing([piece.text for piece in pieces])
+    found = _header_of(pieces)
+    if found is None:
+        return None
+    start, end, labels = found
+    _refuse(labels)
+    table = cells.read_cells(columns.resolve(labels), pieces[end:])
+    first = pieces[start].at
+    table.first_line = first
+    table.caption = _caption([line for line in body if line.at < first and bar not in line.text])
+    return table
+
+
+def _pieces(body: list[Line], bar: str) -> list[Piece]:
+    """The cells of barred text; a line without a bar begins the cell that follows it."""
+    pieces: list[Piece] = []
+    loose: list[Line] = []
+    row = 0
+    for line in body:
+        if bar not in line.text:
+            loose.append(line)
+            continue
+        if _RULE.match(line.text):
+            row += 1
+            loose = []
+            continue
+        parts = [squeeze(part) for part in line.text.strip().strip(bar).split(bar)]
+        if loose and pieces and parts[0] not in _LABELS:
+            parts[0] = "".join(squeeze(line.text) for line in loose) + parts[0]
+        loose = []
+        row += len(parts) > 1
+        pieces += [Piece(part, line.at, row if len(parts) > 1 else None) for part in parts if part]
+    # What stands after the last bar is where the text was cut off, or what follows the table.
+    if loose and pieces and loose[0].at - pieces[-1].at <= _NEAR:
+        pieces.append(Piece(squeeze(loose[0].text), loose[0].at, row + 1 if pieces[-1].row else None))
+    return pieces
+
+
+def _refuse_listing(texts: list[str]) -> None:
+    found = [text for text in dict.fromkeys(texts) if text in WORDS.listings]
+    if len(found) >= _FEWEST_LABELS - 1 and not any(text in _UNIT_LABELS for text in texts):
+        raise PlanUnreadable("listing", labels="、".join(found))
+
+
+def _header_of(pieces: list[Piece]) -> tuple[int, int, list[str]] | None:
+    for start in range(len(pieces)):
+        end = start
+        while end < len(pieces) and columns.kind_of(pieces[end].text) and (
+            pieces[end].row == pieces[start].row
+        ):
+            end += 1
+        labels = [piece.text for piece in pieces[start:end]]
+        if len(labels) >= _FEWEST_LABELS and columns.is_header(labels):
+            return start, end, labels
     return None
