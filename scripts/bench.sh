@@ -1,0 +1,7 @@
+#!/bin/sh
+# Runs the benchmarks named, or all of them.
+set -eu
+cd "$(dirname "$0")/.."
+for name in ${*:-read_plan publish}; do
+    .venv/bin/gongkai benchmark "$name"
+done
