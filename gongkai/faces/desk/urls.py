@@ -1,0 +1,12 @@
+"""Addresses of the desk: home, then one folder an office."""
+
+from django.urls import include, path
+
+app_name = "desk"
+urlpatterns = [
+    path("", include("gongkai.faces.desk.home.urls")),
+    path("", include("gongkai.faces.desk.org.urls")),
+    path("", include("gongkai.faces.desk.ledger.urls")),
+    path("", include("gongkai.faces.desk.records.urls")),
+    path("", include("gongkai.faces.desk.inspection.urls")),
+]

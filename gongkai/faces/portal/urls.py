@@ -1,0 +1,10 @@
+"""Addresses of the portal (contracts: an address once published never breaks)."""
+
+from django.urls import include, path
+
+app_name = "portal"
+urlpatterns = [
+    path("", include("gongkai.faces.portal.home.urls")),
+    path("", include("gongkai.faces.portal.records.urls")),
+    path("", include("gongkai.faces.portal.ledger.urls")),
+]

@@ -1,0 +1,71 @@
+"""A finding: one defect of one organisation under one rule, from discovery to its end."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from gongkai.work.ledger.models.duty import Occurrence
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+
+
+class Finding(models.Model):
+    """Unique by organisation, rule, object and month, so that one fact hits one rule once."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "待整改"
+        MENDED = "mended", "已报整改"
+        CLOSED = "closed", "已销号"
+        DISMISSED = "dismissed", "不成立"
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="findings")
+    kind = models.CharField("问题类型", max_length=40)
+    rule = models.CharField("扣分规则", max_length=20, blank=True)
+    month = models.CharField("月份", max_length=7)
+    object_kind = models.CharField("对象类别", max_length=20)
+    object_id = models.CharField("对象", max_length=60)
+    object_title = models.CharField("对象标题", max_length=300)
+    url = models.CharField("网址", max_length=300, blank=True)
+    occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, related_name="findings")
+    what = models.TextField("问题")
+    found_at = models.DateTimeField("发现时间")
+    found_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    due_on = models.DateField("整改期限")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+
+    class Meta:
+        ordering = ["-month", "organisation__order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "rule", "object_kind", "object_id", "month"],
+                condition=~Q(rule=""),
+                name="one_fact_one_rule",
+            ),
+        ]
+        indexes = [models.Index(fields=["month", "organisation"], name="finding_by_month")]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Rectification(models.Model):
+    """A step in the life of a finding: reported mended, sent back, closed, dismissed."""
+
+    class Step(models.TextChoices):
+        MENDED = "mended", "报告整改"
+        SENT_BACK = "sent_back", "退回重改"
+        CLOSED = "closed", "销号"
+        DISMISSED = "dismissed", "认定不成立"
+
+    finding = models.ForeignKey(Finding, models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=10, choices=Step.choices)
+    at = models.DateTimeField("时间")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    text = models.TextField("说明")
+
+    class Meta:
+        ordering = ["finding", "at", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,102 @@
+"""Database triggers that hold what no code may go around, for SQLite and PostgreSQL alike.
+
+Each function returns a migration operation. A condition is one SQL expression over NEW and OLD that
+both databases understand; when it is true, the statement is refused with `message`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+_PREFIX = "guard_"
+
+
+def _sqlite(table: str, event: str, name: str, condition: str, message: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    ]
+
+
+def _postgresql(table: str, event: str, name: str, condition: str, message: str) -> list[str]:
+    given = "OLD" if event == "DELETE" else "NEW"
+    return [
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF {condition} THEN RAISE EXCEPTION '{message}' "
+        f"USING ERRCODE = 'integrity_constraint_violation'; END IF; RETURN {given}; END $$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
+    ]
+
+
+def refuse(table: str, event: str, name: str, condition: str, message: str) -> migrations.RunPython:
+    """Refuse INSERT, UPDATE or DELETE of a row of `table` while `condition` holds."""
+    full = f"{_PREFIX}{table}_{name}"
+
+    def set_up(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        build = _sqlite if editor.connection.vendor == "sqlite" else _postgresql
+        for statement in build(table, event, full, condition, message):
+            editor.execute(statement)
+
+    def take_down(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            editor.execute(f"DROP TRIGGER IF EXISTS {full}")
+        else:
+            editor.execute(f"DROP TRIGGER IF EXISTS {full} ON {table}")
+            editor.execute(f"DROP FUNCTION IF EXISTS {full}()")
+
+    return migrations.RunPython(set_up, take_down, elidable=False)
+
+
+def append_only(
+    table: str, events: Iterable[str] = ("UPDATE", "DELETE")
+) -> list[migrations.RunPython]:
+    """Rows of `table` are added and never changed or removed."""
+    return [
+        refuse(table, event, f"no_{event.lower()}", "TRUE", f"{table}: 只能追加，不能修改或删除")
+        for event in events
+    ]
+
+
+def lift(connection: BaseDatabaseWrapper) -> list[str]:
+    """Drop every guard of an SQLite database and return the statements that set them up again.
+
+    SQLite rebuilds a table to alter it and stumbles over triggers that name it; PostgreSQL does
+    not, so there the list is empty.
+    """
+    if connection.vendor != "sqlite":
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' "
+            "ESCAPE '\\' ORDER BY name"
+        )
+        found = cursor.fetchall()
+        for name, _ in found:
+            cursor.execute(f"DROP TRIGGER {name}")
+    return [sql for _, sql in found]
+
+
+def set_up(connection: BaseDatabaseWrapper, statements: Iterable[str]) -> None:
+    """Set up again what `lift` took down."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def suspended(operations: Sequence[Operation]) -> list[Operation]:
+    """Wrap operations that alter guarded tables, so that the guards stand again afterwards."""
+    kept: list[str] = []
+
+    def down(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        kept[:] = lift(editor.connection)
+
+    def up(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        set_up(editor.connection, kept)
+
+    return [migrations.RunPython(down, up), *operations, migrations.RunPython(up, down)]

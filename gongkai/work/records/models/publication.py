@@ -1,0 +1,60 @@
+"""What the public sees. Rows are added by one action and never changed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from gongkai.work.journal.models.log import LogEntry
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.record import Record, Version
+
+
+class Publication(models.Model):
+    """One version made public at one moment of the server's clock, with its place in the log.
+
+    `due_on` is the legal last day (条例 第二十六条: 20 workdays from formation), None where the
+    day of formation is not known.
+    """
+
+    record = models.ForeignKey(Record, models.PROTECT, related_name="publications")
+    version = models.OneToOneField(Version, models.PROTECT, related_name="publication")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="publications")
+    item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="publications")
+    index_number = models.CharField("索引号", max_length=60, db_index=True)
+    title = models.CharField("标题", max_length=200)
+    published_at = models.DateTimeField("发布时间")
+    published_on = models.DateField("发布日期")
+    formed_on = models.DateField("形成或变更日期")
+    due_on = models.DateField("法定最后公开日", null=True)
+    is_late = models.BooleanField("超期公开", default=False)
+    content_hash = models.CharField(max_length=64)
+    published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    log_entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-published_at", "-id"]
+        indexes = [
+            models.Index(fields=["organisation", "published_on"], name="publication_by_org"),
+            models.Index(fields=["item", "published_on"], name="publication_by_item"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Withdrawal(models.Model):
+    """Why a publication is no longer public; its address answers 410 with this."""
+
+    publication = models.OneToOneField(Publication, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField("撤回时间")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.CharField("撤回原因", max_length=300)
+    log_entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,1 @@
+"""Acts upon the organisation itself: appointing, renaming, grouping."""
