@@ -1,0 +1,288 @@
+"""The states of a duty: every row of the table, its sentence, and what holds on every day."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.rules.evidence import (
+    Assessment,
+    Evidence,
+    Period,
+    Proof,
+    State,
+    UnusableEvidence,
+    assess,
+)
+from gongkai.rules.workdays import add_workdays, workdays_between
+
+START, DUE = date(2023, 8, 1), date(2023, 10, 31)
+RECORD = Period(START, DUE, Proof.RECORD)
+EVENT = Period(START, None, Proof.EVENT)
+
+
+def record(day, title="国企改革情况"):
+    return Evidence("record", title, date.fromisoformat(day))
+
+
+def event(formed, published=None, title="检查结果"):
+    day = date.fromisoformat(published) if published else None
+    return Evidence("record", title, day, date.fromisoformat(formed))
+
+
+@pytest.mark.parametrize(
+    ("period", "on", "evidence", "state", "explanation"),
+    [
+        (
+            RECORD,
+            "2023-12-01",
+            [record("2023-09-12")],
+            "fulfilled",
+            "2023-10-31 前应公开，已于 2023-09-12 公开《国企改革情况》，按时完成。",
+        ),
+        (
+            RECORD,
+            "2023-11-03",
+            [],
+            "overdue",
+            "应于 2023-10-31 前完成，已超期 3 个工作日，尚无公开记录。",
+        ),
+        (
+            RECORD,
+            "2023-11-20",
+            [record("2023-11-08", "《十条意见》落实情况")],
+            "late",
+            "应于 2023-10-31 前公开，实际于 2023-11-08 公开《十条意见》落实情况，超期 6 个工作日。",
+        ),
+        (
+            RECORD,
+            "2023-10-16",
+            [record("2023-07-31"), record("2023-10-17")],
+            "upcoming",
+            "应于 2023-10-31 前完成，还有 11 个工作日，尚无公开记录。",
+        ),
+        (
+            RECORD,
+            "2023-10-17",
+            [],
+            "due",
+            "应于 2023-10-31 前完成，还有 10 个工作日，尚无公开记录。",
+        ),
+        (RECORD, "2023-10-31", [], "due", "应于 2023-10-31 前完成，今天到期，尚无公开记录。"),
+        (
+            Period(START, date(2023, 9, 28), Proof.RECORD),
+            "2023-10-06",
+            [],
+            "overdue",
+            "应于 2023-09-28 前完成，已超期，但不足 1 个工作日，尚无公开记录。",
+        ),
+        (
+            Period(START, DUE, Proof.ACTIVITY, needed=2),
+            "2023-10-31",
+            [record("2023-09-12", "政务公开培训")],
+            "due",
+            "应于 2023-10-31 前完成，今天到期，应完成 2 件，已完成 1 件。",
+        ),
+        (
+            Period(START, DUE, Proof.ACTIVITY, needed=2),
+            "2023-12-01",
+            [record("2023-10-12", "第二次培训"), record("2023-09-12", "第一次培训")],
+            "fulfilled",
+            "2023-10-31 前应完成，已于 2023-10-12 完成《第二次培训》等 2 件，按时完成。",
+        ),
+        (
+            Period(START, None, Proof.RECORD),
+            "2023-12-01",
+            [record("2023-10-12", "二"), record("2023-09-12", "一")],
+            "kept",
+            "长期坚持，本期已公开 2 件，最近于 2023-10-12 公开《二》。",
+        ),
+        (
+            Period(START, None, Proof.RECORD, decider="管委会办公室"),
+            "2023-12-01",
+            [],
+            "manual",
+            "本项长期坚持、没有可计算的期限，尚无公开记录，由管委会办公室认定。",
+        ),
+        (
+            Period(START, DUE, None),
+            "2023-11-01",
+            [],
+            "manual",
+            "本项没有绑定核验规则，系统不能自行判断，由政务公开主管部门认定"
+            "（期限 2023-10-31，已过，尚未提交说明）。",
+        ),
+        (
+            Period(START, None, Proof.STATEMENT),
+            "2023-11-01",
+            [record("2023-09-01")],
+            "manual",
+            "本项以文字说明佐证，系统不能自行判断，由政务公开主管部门认定"
+            "（长期坚持，已提交说明 1 份）。",
+        ),
+        (
+            EVENT,
+            "2023-10-27",
+            [event("2023-09-25"), event("2023-08-01", "2023-08-29")],
+            "kept",
+            "本期 1 件均在形成之日起 20 个工作日内公开，另有 1 件尚在期限内，"
+            "最早的《检查结果》应于 2023-10-27 前公开。",
+        ),
+        (
+            EVENT,
+            "2023-10-28",
+            [event("2023-09-25"), event("2023-10-09", title="乙")],
+            "broken",
+            "《检查结果》于 2023-09-25 形成，应于 2023-10-27 前公开，尚未公开，"
+            "超期，但不足 1 个工作日。",
+        ),
+        (
+            EVENT,
+            "2023-12-28",
+            [event("2023-09-25", "2023-10-31", "甲"), event("2023-10-09", title="乙")],
+            "broken",
+            "《甲》于 2023-09-25 形成，应于 2023-10-27 前公开，实际于 2023-10-31 公开，"
+            "超期 2 个工作日（本期共 2 件超期）。",
+        ),
+        (
+            EVENT,
+            "2023-12-28",
+            [event("2023-07-31")],
+            "kept",
+            "应在形成之日起 20 个工作日内公开，本期尚无应公开的事项。",
+        ),
+        (
+            Period(START, None, Proof.EVENT, days=20, natural=True),
+            "2023-10-07",
+            [event("2023-09-10")],
+            "kept",
+            "1 件尚在期限内，最早的《检查结果》应于 2023-10-07 前公开。",
+        ),
+    ],
+)
+def test_state_and_sentence(period, on, evidence, state, explanation):
+    found = assess(period, on=date.fromisoformat(on), evidence=evidence)
+    assert found == Assessment(State(state), explanation)
+
+
+def test_event_of_another_period_is_not_seen():
+    period = Period(START, date(2023, 9, 30), Proof.EVENT)
+    found = assess(period, on=date(2023, 12, 31), evidence=[event("2023-10-01")])
+    assert found.state == State.KEPT
+
+
+def test_publication_of_tomorrow_is_not_seen_today():
+    later = [event("2023-08-01", "2023-08-30")]
+    states = [assess(EVENT, on=date(2023, 8, day), evidence=later).state for day in (29, 30)]
+    assert states == [State.KEPT, State.BROKEN]
+
+
+def test_year_without_calendar_is_marked_provisional():
+    period = Period(date(2026, 12, 1), date(2027, 1, 31), Proof.RECORD)
+    found = assess(period, on=date(2026, 12, 31), evidence=[])
+    assert (found.state, found.provisional) == (State.UPCOMING, True)
+    late = assess(EVENT, on=date(2027, 6, 1), evidence=[event("2026-12-04")])
+    assert (late.state, late.provisional) == (State.BROKEN, True)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: event("2023-09-02", "2023-09-01"), "published_before_formed"),
+        (lambda: assess(EVENT, on=DUE, evidence=[record("2023-09-01")]), "formation_missing"),
+    ],
+)
+def test_contradictory_evidence_is_refused(make, code):
+    with pytest.raises(UnusableEvidence) as raised:
+        make()
+    assert raised.value.code == code
+
+
+DAYS = st.dates(date(2023, 1, 1), date(2025, 12, 31))
+SPANS = st.integers(0, 200).map(lambda n: timedelta(days=n))
+EVIDENCE = st.lists(DAYS.map(lambda day: Evidence("record", "甲", day)), max_size=4)
+
+
+@st.composite
+def periods(draw):
+    start = draw(DAYS)
+    due = draw(st.none() | SPANS.map(lambda span: start + span))
+    proof = draw(st.sampled_from([Proof.RECORD, Proof.ACTIVITY, Proof.STATEMENT, None]))
+    return Period(start, due, proof, needed=draw(st.integers(1, 3)))
+
+
+@given(periods(), DAYS, EVIDENCE)
+def test_state_is_what_the_definition_says(period, on, evidence):
+    """An oracle that asks the definition's questions in another order, one state each."""
+    days = sorted(one.on for one in evidence if period.starts_on <= one.on <= on)
+    done_on = days[period.needed - 1] if len(days) >= period.needed else None
+    judged = period.proof in (Proof.RECORD, Proof.ACTIVITY)
+    dated = judged and period.due_on is not None
+    near = dated and workdays_between(on, period.due_on) <= 10 and on >= period.starts_on
+    true = {
+        State.MANUAL: not judged or (not dated and done_on is None),
+        State.KEPT: judged and not dated and done_on is not None,
+        State.FULFILLED: dated and done_on is not None and done_on <= period.due_on,
+        State.LATE: dated and done_on is not None and done_on > period.due_on,
+        State.OVERDUE: dated and done_on is None and on > period.due_on,
+        State.DUE: dated and done_on is None and on <= period.due_on and near,
+        State.UPCOMING: dated and done_on is None and on <= period.due_on and not near,
+    }
+    assert [state for state, holds in true.items() if holds] == [
+        assess(period, on=on, evidence=evidence).state
+    ]
+
+
+AFTER = {
+    State.UPCOMING: {State.UPCOMING, State.DUE, State.FULFILLED, State.OVERDUE, State.LATE},
+    State.DUE: {State.DUE, State.FULFILLED, State.OVERDUE, State.LATE},
+    State.FULFILLED: {State.FULFILLED},
+    State.OVERDUE: {State.OVERDUE, State.LATE},
+    State.LATE: {State.LATE},
+    State.KEPT: {State.KEPT, State.BROKEN},
+    State.BROKEN: {State.BROKEN},
+    State.MANUAL: {State.MANUAL, State.KEPT},
+}
+
+
+@given(periods(), DAYS, SPANS, EVIDENCE)
+def test_time_never_runs_backwards(period, on, span, evidence):
+    before = assess(period, on=on, evidence=evidence).state
+    after = assess(period, on=on + span, evidence=evidence).state
+    assert after in AFTER[before]
+
+
+@given(periods(), DAYS, EVIDENCE, st.randoms())
+def test_order_of_evidence_does_not_matter(period, on, evidence, random):
+    shuffled = random.sample(evidence, len(evidence))
+    assert assess(period, on=on, evidence=shuffled) == assess(period, on=on, evidence=evidence)
+
+
+@given(periods(), DAYS, EVIDENCE)
+def test_one_sentence(period, on, evidence):
+    explanation = assess(period, on=on, evidence=evidence).explanation
+    assert explanation.index("。") == len(explanation) - 1
+    assert "None" not in explanation
+
+
+@st.composite
+def events(draw):
+    formed = draw(DAYS)
+    published = draw(st.none() | SPANS.map(lambda span: formed + span))
+    return Evidence("record", draw(st.sampled_from("甲乙丙")), published, formed)
+
+
+@given(st.lists(events(), max_size=5), DAYS, SPANS)
+def test_broken_iff_some_event_is_late(filed, on, span):
+    def late(one, day):
+        shown = one.on if one.on and one.on <= day else day
+        return START <= one.formed_on <= day and shown > add_workdays(
+            one.formed_on, 20, provisional=True
+        )
+
+    for day in (on, on + span):
+        expected = State.BROKEN if any(late(one, day) for one in filed) else State.KEPT
+        assert assess(EVENT, on=day, evidence=filed).state == expected
+    if assess(EVENT, on=on, evidence=filed).state == State.BROKEN:
+        assert assess(EVENT, on=on + span, evidence=filed).state == State.BROKEN
