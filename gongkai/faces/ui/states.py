@@ -1,0 +1,41 @@
+"""The word and the colour of every stored state, for all pages alike."""
+
+from __future__ import annotations
+
+from gongkai.faces.ui.parts import Tag
+
+STATES: dict[str, Tag] = {
+    # duties and occurrences
+    "upcoming": Tag("idle", "未到期"),
+    "due": Tag("warn", "本期应办"),
+    "fulfilled": Tag("ok", "已完成"),
+    "late": Tag("warn", "迟办"),
+    "overdue": Tag("bad", "逾期"),
+    "kept": Tag("ok", "持续落实"),
+    "broken": Tag("bad", "本期有缺口"),
+    "manual": Tag("info", "人工核对"),
+    # records
+    "draft": Tag("idle", "草稿"),
+    "first": Tag("info", "一审中"),
+    "second": Tag("info", "二审中"),
+    "final": Tag("info", "三审中"),
+    "approved": Tag("info", "待发布"),
+    "returned": Tag("warn", "退回修改"),
+    "published": Tag("ok", "已发布"),
+    "withdrawn": Tag("idle", "已撤回"),
+    # findings
+    "open": Tag("bad", "待整改"),
+    "rectified": Tag("info", "已报整改"),
+    "accepted": Tag("ok", "整改通过"),
+    "rejected": Tag("bad", "整改不通过"),
+    "appealed": Tag("info", "申诉中"),
+    "cancelled": Tag("idle", "已撤销"),
+    # periods and runs
+    "locked": Tag("idle", "已锁定"),
+    "failed": Tag("bad", "没有完成"),
+}
+
+
+def tag_of(state: str) -> Tag:
+    """The tag of a stored state; an unknown state raises KeyError."""
+    return STATES[state]

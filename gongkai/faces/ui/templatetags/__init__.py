@@ -1,0 +1,1 @@
+"""The tags with which pages are built."""
