@@ -129,7 +129,7 @@ def _round_up(size: float) -> float:
     """The next of 1, 2, 5 times a power of ten; 1 where there is nothing to divide."""
     if size <= 0:
         return 1
-    power = 10 ** math.floor(math.log10(size))
+    power: float = 10.0 ** math.floor(math.log10(size))
     return next(power * n for n in (1, 2, 5, 10) if power * n >= size * (1 - 1e-9))
 
 

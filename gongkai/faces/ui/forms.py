@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 
 from gongkai.faces.ui.documents import KINDS, fits
 from gongkai.faces.ui.sizes import file_size
@@ -19,7 +19,7 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            label = field.label or name
+            label = str(field.label or name)
             field.error_messages = {**field.error_messages, **sentences(field, label)}
 
 
@@ -83,7 +83,7 @@ class DocumentField(forms.FileField):
         accept = ",".join(suffix for kind in self.kinds for suffix in KINDS[kind].suffixes)
         return {**super().widget_attrs(widget), "accept": accept}
 
-    def to_python(self, data: UploadedFile | None) -> UploadedFile | None:
+    def to_python(self, data: File[Any] | None) -> File[Any] | None:
         if data and not data.size:
             raise forms.ValidationError(f"“{data.name}”是空文件，请检查后重新选择", code="empty")
         if data and data.size and data.size > settings.GONGKAI_UPLOAD_LIMIT:
@@ -93,11 +93,11 @@ class DocumentField(forms.FileField):
             self._check_kind(file)
         return file
 
-    def _too_large(self, file: UploadedFile) -> str:
+    def _too_large(self, file: File[Any]) -> str:
         size, limit = file_size(file.size or 0), file_size(settings.GONGKAI_UPLOAD_LIMIT)
         return f"“{file.name}”有 {size}，超过 {limit} 的上限，请压缩图片或拆成几份再上传"
 
-    def _check_kind(self, file: UploadedFile) -> None:
+    def _check_kind(self, file: File[Any]) -> None:
         name = file.name or ""
         named = [k for k in self.kinds if name.lower().endswith(KINDS[k].suffixes)]
         allowed = "、".join(KINDS[kind].label for kind in self.kinds)
@@ -117,7 +117,7 @@ class DocumentField(forms.FileField):
 def wrongs(form: forms.BaseForm) -> list[tuple[str, str]]:
     """Every error of the form with the id of the control it belongs to; "" for the whole form."""
     return [
-        (text, target(form[name]) if name in form.fields else "")
+        (str(text), target(form[name]) if name in form.fields else "")
         for name, texts in form.errors.items()
         for text in texts
     ]

@@ -23,16 +23,15 @@ STATES: dict[str, Tag] = {
     "returned": Tag("warn", "退回修改"),
     "published": Tag("ok", "已发布"),
     "withdrawn": Tag("idle", "已撤回"),
+    "discarded": Tag("idle", "已作废"),
+    # reviews
+    "passed": Tag("ok", "通过"),
     # findings
     "open": Tag("bad", "待整改"),
-    "rectified": Tag("info", "已报整改"),
-    "accepted": Tag("ok", "整改通过"),
-    "rejected": Tag("bad", "整改不通过"),
-    "appealed": Tag("info", "申诉中"),
-    "cancelled": Tag("idle", "已撤销"),
-    # periods and runs
-    "locked": Tag("idle", "已锁定"),
-    "failed": Tag("bad", "没有完成"),
+    "mended": Tag("info", "已报整改"),
+    "sent_back": Tag("warn", "退回重改"),
+    "closed": Tag("ok", "已销号"),
+    "dismissed": Tag("idle", "不成立"),
 }
 
 

@@ -60,12 +60,26 @@ def context(*, portal: bool) -> dict[str, Any]:
         "due": DUE,
         "form": GalleryForm({"title": "一二三四五六七八九十一", "made_on": "昨天"}),
         "sentences": ["附表第 4 行有完整身份证号，遮盖后才能公开"],
-        "stats": [Stat("今天到期", 2, "件", "bad"), Stat("等我办", 4, "件", "warn"), Stat("得分", 96.5)],
-        "shares": [Share("ok", 33, "已完成"), Share("info", 8, "推进中"), Share("bad", 1, "已逾期")],
-        "meta": [("索引号", "99000000/2026-00417"), ("发文机关", "云溪区人民政府"), ("发文字号", "")],
+        "stats": [
+            Stat("今天到期", 2, "件", "bad"),
+            Stat("等我办", 4, "件", "warn"),
+            Stat("得分", 96.5),
+        ],
+        "shares": [
+            Share("ok", 33, "已完成"),
+            Share("info", 8, "推进中"),
+            Share("bad", 1, "已逾期"),
+        ],
+        "meta": [
+            ("索引号", "99000000/2026-00417"),
+            ("发文机关", "云溪区人民政府"),
+            ("发文字号", ""),
+        ],
         "work": [
             Work("住房租赁补贴发放名单", "#w", "8 月 19 日形成", Clock(0), None, "起草", "", True),
-            Work("燃气管网改造 8 月进度", "#v", "二审退回", None, Tag("warn", "改后重新送审"), "修改"),
+            Work(
+                "燃气管网改造 8 月进度", "#v", "二审退回", None, Tag("warn", "改后重新送审"), "修改"
+            ),
             Work("依申请 2026-0143", "#u", "可以拟答复", Clock(8, DUE)),
         ],
         "tasks": [Task(9, "公开住房保障信息", "#t", Tag("ok", "已完成"), ["建设局", "每月"])],
@@ -89,7 +103,10 @@ def context(*, portal: bool) -> dict[str, Any]:
             Sign("一审", "沈一禾，科长", Tag("ok", "通过"), SIGNED),
             Sign("二审", "顾明溪"),
         ],
-        "checks": [Check(Tag("ok", "通过"), "没有发现身份证号"), Check(Tag("warn", "请核对"), "合计")],
+        "checks": [
+            Check(Tag("ok", "通过"), "没有发现身份证号"),
+            Check(Tag("warn", "请核对"), "合计"),
+        ],
         "heat": Heat(
             "任务与单位对照表",
             "任务",
@@ -106,7 +123,12 @@ def context(*, portal: bool) -> dict[str, Any]:
             "line",
         ),
         "rows": Chart(
-            "答复结果", "71 件。", "结果", ["予以公开", "部分公开"], [Series("件数", [71, 26])], "rows"
+            "答复结果",
+            "71 件。",
+            "结果",
+            ["予以公开", "部分公开"],
+            [Series("件数", [71, 26])],
+            "rows",
         ),
         "page": Paginator(range(1000), 50).page(7),
         "desk_nav": [

@@ -1,0 +1,3 @@
+"""Refusals of the files office."""
+
+MESSAGES: dict[str, str] = {}

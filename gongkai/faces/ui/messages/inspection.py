@@ -1,0 +1,3 @@
+"""Refusals of the inspection office."""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of the ledger office."""
+
+MESSAGES: dict[str, str] = {}

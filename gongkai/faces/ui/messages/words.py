@@ -1,0 +1,30 @@
+"""The words for stored codes that appear inside sentences, by the name of the value."""
+
+from __future__ import annotations
+
+POWERS: dict[str, str] = {
+    "ledger.view": "查看台账",
+    "ledger.edit": "填写台账",
+    "ledger.submit": "报送台账",
+    "record.view": "查看文件",
+    "record.draft": "起草公开",
+    "record.review_first": "一审",
+    "record.review_second": "二审",
+    "record.review_final": "三审",
+    "record.withdraw": "撤回已公开的信息",
+    "finding.view": "查看检查问题",
+    "finding.mend": "报送整改",
+    "finding.raise": "提出检查问题",
+    "finding.close": "核销检查问题",
+    "score.view": "查看考核",
+    "score.compute": "计算考核",
+    "score.lock": "锁定考核",
+    "plan.adopt": "采用工作方案",
+    "catalogue.edit": "修改公开目录",
+    "notice.write": "起草通报",
+    "org.edit": "修改机构",
+    "person.edit": "修改人员",
+}
+LEVELS = {"1": "一审", "2": "二审", "3": "三审"}
+
+WORDS: dict[str, dict[str, str]] = {"power": POWERS, "level": LEVELS, "due": LEVELS}

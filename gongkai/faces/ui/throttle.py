@@ -1,0 +1,72 @@
+"""How often one address may send a public form or try to log in; kept in the cache."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+
+from gongkai.faces.ui.errors import too_many
+
+View = Callable[..., HttpResponse]
+IPV6_HOUSEHOLD = 64
+
+
+def throttled(purpose: str, *, limit: int, seconds: int) -> Callable[[View], View]:
+    """Let one address POST to the view `limit` times in each stretch of `seconds`, then 429.
+
+    Each worker process counts for itself unless CACHES names a shared cache.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            now = int(time.time())
+            if request.method == "POST" and _count(purpose, request, now, seconds) > limit:
+                return too_many(request, seconds - now % seconds)
+            return view(request, *args, **kwargs)
+
+        return counted
+
+    return decorate
+
+
+def _count(purpose: str, request: HttpRequest, now: int, seconds: int) -> int:
+    key = f"throttle:{purpose}:{household(sender(request))}:{now // seconds}"
+    cache.add(key, 0, timeout=seconds + 1)
+    try:
+        return cache.incr(key)
+    except ValueError:
+        # It ended between the two calls: this is the first of the next stretch.
+        return 1
+
+
+def sender(request: HttpRequest) -> str:
+    """The address of the reader. A proxy is believed only if it runs on this machine."""
+    direct = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.headers.get("X-Forwarded-For", "").rsplit(",", 1)[-1].strip()
+    return forwarded if forwarded and _is_loopback(direct) else direct
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        # A socket file has no address; only a proxy on this machine can speak through one.
+        return address == ""
+
+
+def household(address: str) -> str:
+    """The address that is counted: of IPv6 the first 64 bits, which one line has for itself."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, IPV6_HOUSEHOLD), strict=False).network_address)
+    return str(parsed)
