@@ -103,8 +103,8 @@ X_FRAME_OPTIONS = "DENY"
 
 # The seven elements of every footer (政府网站发展指引 附件). An office sets its own.
 GONGKAI_SITE = {
-    "name": os.environ.get("GONGKAI_SITE_NAME", "云溪区政务公开"),
-    "organiser": os.environ.get("GONGKAI_SITE_ORGANISER", "云溪区人民政府办公室"),
+    "name": os.environ.get("GONGKAI_SITE_NAME", "青禾区政务公开"),
+    "organiser": os.environ.get("GONGKAI_SITE_ORGANISER", "青禾区人民政府办公室"),
     "contact": os.environ.get("GONGKAI_SITE_CONTACT", "0000-1234567"),
     "site_code": os.environ.get("GONGKAI_SITE_CODE", "9900000000"),
     "icp": os.environ.get("GONGKAI_SITE_ICP", "示ICP备00000000号"),
