@@ -1,0 +1,30 @@
+"""Reads what was stored, and notices when the disk no longer holds what was put there."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+
+from gongkai.work.files.models import StoredFile
+
+
+class FileLost(Exception):
+    """The bytes of a stored file are gone or are no longer those that were stored."""
+
+    def __init__(self, stored: StoredFile, *, missing: bool) -> None:
+        super().__init__(stored.sha256, stored.name)
+        self.stored = stored
+        self.missing = missing
+
+
+def read_bytes(stored: StoredFile) -> bytes:
+    """The bytes as they were stored; FileLost if they are missing or were changed on the disk."""
+    try:
+        data = (Path(settings.GONGKAI_FILES) / stored.path).read_bytes()
+    except OSError as error:
+        raise FileLost(stored, missing=True) from error
+    if hashlib.sha256(data).hexdigest() != stored.sha256:
+        raise FileLost(stored, missing=False)
+    return data
