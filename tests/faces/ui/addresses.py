@@ -1,0 +1,46 @@
+"""A few pages for the ui to stand on without the faces: two views and four names."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from gongkai.faces.ui.errors import bad_request
+from gongkai.faces.ui.throttle import throttled
+
+handler400 = bad_request
+
+
+def plain(request: HttpRequest) -> HttpResponse:
+    """Answers with what was asked."""
+    return HttpResponse(request.GET.urlencode())
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    """Refuses with its sentence."""
+    raise PermissionDenied("只有审核人可以打开这一页。")
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Fails as only a mistake of ours can."""
+    raise RuntimeError("secret detail")
+
+
+@throttled("gate", limit=2, seconds=3600)
+def gate(request: HttpRequest) -> HttpResponse:
+    """Open twice an hour for each sender."""
+    return HttpResponse("in")
+
+
+portal = [
+    path("", plain, name="home"),
+    path("catalogue/", plain, name="catalogue"),
+    path("search/", plain, name="search"),
+    path("ledger/", plain, name="ledger"),
+]
+urlpatterns = [
+    path("desk/", plain),
+    path("forbidden/", forbidden),
+    path("broken/", broken),
+    path("gate/", gate),
+    path("", include((portal, "portal"))),
+]
