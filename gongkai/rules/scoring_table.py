@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -136,6 +137,29 @@ def load_table(text: str) -> Table:
     return table
 
 
+def to_json(table: Table) -> dict[str, Any]:
+    """Return the table as JSON can hold it, to be kept with a month that was scored by it.
+
+    Source: ours, so that a locked month can be recomputed after the rules have changed.
+    """
+    plain: dict[str, Any] = json.loads(json.dumps(asdict(table), default=str))
+    return plain
+
+
+def from_json(data: Mapping[str, Any]) -> Table:
+    """Return the table that `to_json` wrote.
+
+    Source: ours.
+    """
+    return Table(
+        title=data["title"],
+        groups=tuple(Group(**_revived(row)) for row in data["groups"]),
+        rules=tuple(Rule(**_revived(row)) for row in data["rules"]),
+        grades=tuple(Grade(**_revived(row)) for row in data["grades"]),
+        bonus_cap=Decimal(data["bonus_cap"]),
+    )
+
+
 @cache
 def default_table() -> Table:
     """Return the table that is used where a district has not set its own.
@@ -159,6 +183,22 @@ def _read(data: Mapping[str, Any]) -> Table:
         grades=tuple(sorted(grades, key=lambda one: one.at_least, reverse=True)),
         bonus_cap=Decimal(data["bonus_cap"]),
     )
+
+
+_REVIVE: Mapping[str, Callable[[str], Any]] = {
+    "points": Decimal,
+    "cap": Decimal,
+    "at_least": Decimal,
+    "valid_from": date.fromisoformat,
+    "valid_until": date.fromisoformat,
+}
+
+
+def _revived(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: _REVIVE[name](value) if name in _REVIVE and value is not None else value
+        for name, value in row.items()
+    }
 
 
 def _is_amount(points: Decimal) -> bool:
