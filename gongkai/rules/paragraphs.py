@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_BREAKS = frozenset(
+_BREAKING = (
     "address article blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody tfoot thead tr ul".split()
+    "header hr li main nav ol p pre section table tbody tfoot thead tr ul"
 )
+_BREAKS = frozenset(_BREAKING.split())
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = frozenset(("script", "style", "template"))
 _CELL_END = " | "

@@ -3,6 +3,7 @@
 import doctest
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -123,7 +124,7 @@ def test_both_texts_can_be_read_back(before, after):
     assert "".join(one.text for one in found if one.kind != Kind.INSERT) == before
     assert "".join(one.text for one in found if one.kind != Kind.DELETE) == after
     assert all(one.text for one in found)
-    assert all(one.kind != other.kind for one, other in zip(found, found[1:], strict=False))
+    assert all(one.kind != other.kind for one, other in pairwise(found))
 
 
 def page(texts):
