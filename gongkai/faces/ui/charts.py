@@ -46,11 +46,12 @@ class Mark:
     left: float
     width: float
     height: float
+    dip: bool = False
 
     @property
-    def above(self) -> float:
-        """Where the figure stands so that it does not touch the mark."""
-        return round(self.y - 8, 1)
+    def figure_y(self) -> float:
+        """Where the figure stands: above the mark, in a dip of the line below it."""
+        return round(self.y + 18 if self.dip else self.y - 8, 1)
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,16 @@ class Scale:
     def over(cls, chart: Chart) -> Scale:
         """A range with round ends; bars begin at nought, so that their lengths are true."""
         values = [v for series in chart.series for v in series.values if v is not None] or [0]
-        low = min(values) if chart.kind == "line" else min(0, *values)
-        unit = _round_up((max(values) - low) / STEPS)
-        low = math.floor(low / unit) * unit
         step = (WIDTH - LEFT - RIGHT) / max(len(chart.labels), 1)
-        return cls(low, low + unit * STEPS * _times(max(values), low, unit), step)
+        if chart.kind != "line":
+            return cls(0, max(*values, 0) or 1, step)
+        unit = _round_up((max(values) - min(values)) / STEPS)
+        low = math.floor(min(values) / unit) * unit
+        # Rounding the lower end down can push the upper end out of the range.
+        if low + unit * STEPS < max(values):
+            unit = _round_up(unit * 1.01)
+            low = math.floor(min(values) / unit) * unit
+        return cls(low, low + unit * STEPS, step)
 
     def share(self, value: float) -> float:
         return (value - self.low) / (self.high - self.low)
@@ -126,25 +132,28 @@ class Scale:
 
 
 def _round_up(size: float) -> float:
-    """The next of 1, 2, 5 times a power of ten; 1 where there is nothing to divide."""
+    """The next of 1, 2, 2.5, 5 times a power of ten; 1 where there is nothing to divide."""
     if size <= 0:
         return 1
     power: float = 10.0 ** math.floor(math.log10(size))
-    return next(power * n for n in (1, 2, 5, 10) if power * n >= size * (1 - 1e-9))
-
-
-def _times(high: float, low: float, unit: float) -> int:
-    # Rounding the lower end down can push the upper end out of the range.
-    return 1 if high <= low + unit * STEPS else 2
+    return next(power * n for n in (1, 2, 2.5, 5, 10) if power * n >= size * (1 - 1e-9))
 
 
 def _standing(chart: Chart, scale: Scale) -> Iterator[Mark]:
     width = round(min(scale.step * 0.64, 48), 1)
-    for i, value in enumerate(chart.series[0].values):
+    values = chart.series[0].values
+    for i, value in enumerate(values):
         if value is not None:
             x, y = scale.x(i), scale.y(value)
-            left = round(x - width / 2, 1)
-            yield Mark(chart.labels[i], figure(value), x, y, left, width, round(BASE - y, 1))
+            left, height = round(x - width / 2, 1), round(BASE - y, 1)
+            dip = chart.kind == "line" and _is_dip(values, i)
+            yield Mark(chart.labels[i], figure(value), x, y, left, width, height, dip)
+
+
+def _is_dip(values: Sequence[float | None], at: int) -> bool:
+    beside = [v for v in (*values[max(at - 1, 0) : at], *values[at + 1 : at + 2]) if v is not None]
+    here = values[at]
+    return here is not None and bool(beside) and here < sum(beside) / len(beside)
 
 
 def _lying(chart: Chart, scale: Scale) -> Iterator[Mark]:

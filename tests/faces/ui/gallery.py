@@ -29,6 +29,7 @@ from gongkai.faces.ui.parts import (
 )
 
 TEXT = "8 月发放补贴 49.6 万元。\n联系人手机 13900000000。\n覆盖面为历次最佳。"
+PHONE, BEST = TEXT.index("139"), TEXT.index("最佳")
 DUE = date(2026, 9, 28)
 # The ui alone: what the faces above add to every page is none of its business.
 ENGINE = DjangoTemplates(
@@ -110,8 +111,8 @@ def context(*, portal: bool) -> dict[str, Any]:
         ],
         "text": TEXT,
         "hits": [
-            Hit(22, 33, "block", "手机号码", "遮盖或改为办公电话。", "139****0000"),
-            Hit(41, 43, "warn", "用词“最佳”", "建议改为具体数字。"),
+            Hit(PHONE, PHONE + 11, "block", "手机号码", "遮盖或改为办公电话。", "139****0000"),
+            Hit(BEST, BEST + 2, "warn", "用词“最佳”", "建议改为具体数字。"),
         ],
         "signs": [
             Sign("一审", "沈一禾，科长", Tag("ok", "通过"), SIGNED),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django import template
 from django.core.paginator import Page
-from django.forms import BaseForm, BoundField, CheckboxInput
+from django.forms import BaseForm, BoundField, CheckboxInput, Textarea
 from django.template import RequestContext
 from django.utils import timezone
 
@@ -155,13 +155,14 @@ def errors(form: BaseForm | None, act: str = "保存", sentences: Sequence[str] 
 
 @register.inclusion_tag("ui/parts/field.html")
 def field(bound: BoundField, full: bool = False) -> Context:
+    """One field; texts and groups of choices take the whole row of a grid of fields."""
     widget = bound.field.widget
     return {
         "field": bound,
         "group": widget.use_fieldset and not bound.is_hidden,
         "tick": isinstance(widget, CheckboxInput),
         "described": bound.aria_describedby,
-        "full": full,
+        "full": full or widget.use_fieldset or isinstance(widget, Textarea),
     }
 
 
