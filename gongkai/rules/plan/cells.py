@@ -87,7 +87,10 @@ def _best_path(kinds: tuple[str, ...], pieces: list[Piece]) -> list[int]:
             options = [(_start(kinds, place), -1)]
             if index:
                 options = [
-                    (scores[-1][before] + _step(kinds, before, place, pieces[index - 1], piece), before)
+                    (
+                        scores[-1][before] + _step(kinds, before, place, pieces[index - 1], piece),
+                        before,
+                    )
                     for before in range(len(kinds))
                 ]
             score, origin = max(options)
@@ -201,8 +204,16 @@ def _report_rest(kinds: tuple[str, ...], row: _Gathered, table: RawTable) -> Non
 
 def _task(kinds: tuple[str, ...], row: _Gathered, categories: list[str]) -> RawTask:
     places = [piece.at for _, piece in row.places]
-    task = RawTask(None, [*categories], None, [], None, {}, (min(places), max(places)),
-                   lines_label(min(places), max(places)))
+    task = RawTask(
+        None,
+        [*categories],
+        None,
+        [],
+        None,
+        {},
+        (min(places), max(places)),
+        lines_label(min(places), max(places)),
+    )
     for place, piece in row.places:
         kind = kinds[place]
         if kind not in {"category", "number", "ignored"} and fit(kind, piece.text) < -1:
@@ -229,6 +240,8 @@ def _mark_cut_end(table: RawTable, last: Piece) -> None:
     if task.units and task.units[-1][1] == last.text and not looks_like_units(last.text):
         if whole and looks_like_units(whole):
             task.units[-1] = ("unit", whole)
-            table.problems.append(Problem(task.where, f"责任单位末尾“{rest}”不完整，文件可能在此中断"))
+            table.problems.append(
+                Problem(task.where, f"责任单位末尾“{rest}”不完整，文件可能在此中断")
+            )
     elif table.has_units and not task.units:
         table.problems.append(Problem(task.where, "最后一项没有责任单位，文件可能在此中断"))

@@ -15,9 +15,9 @@ _HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1
 _CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 
 
-def finish(table: RawTable, issued: date | None, year: int | None) -> tuple[
-    tuple[Task, ...], list[Problem]
-]:
+def finish(
+    table: RawTable, issued: date | None, year: int | None
+) -> tuple[tuple[Task, ...], list[Problem]]:
     """Return the tasks and the problems met. A task is never dropped."""
     problems = list(table.problems)
     numbers = _numbers(table.tasks, problems)
@@ -49,8 +49,9 @@ def _numbers(raws: list[RawTask], problems: list[Problem]) -> list[int | None]:
     if any(printed):
         return [_printed(raw, problems) for raw in raws]
     heads = [_head_number(raw) for raw in raws]
-    rising = all(b is not None and a is not None and b > a for a, b in zip(heads, heads[1:],
-                                                                           strict=False))
+    rising = all(
+        b is not None and a is not None and b > a for a, b in zip(heads, heads[1:], strict=False)
+    )
     if heads and heads[0] is not None and rising and not _has_sub_items(raws):
         for raw in raws:
             raw.requirement = _HEAD_NUMBER.sub("", squeeze(raw.requirement or ""), count=1)

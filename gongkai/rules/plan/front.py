@@ -9,16 +9,27 @@ from datetime import date
 from gongkai.rules.plan.model import Line
 from gongkai.rules.plan.words import WORDS, squeeze
 
-_NUMBER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{1,15}[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号")
-_DATE = re.compile(r"^(\d{4}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月"
-                   r"(\d{1,2}|[一二三四五六七八九十]{1,3})日$")
-_ISSUED = re.compile(r"^(?P<issuer>[^《》，。：]{0,40}?)(?:关于)?(?:印发|转发|下发)(?P<title>.+?)的通知")
+_NUMBER = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{1,15}[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号"
+)
+_DATE = re.compile(
+    r"^(\d{4}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月"
+    r"(\d{1,2}|[一二三四五六七八九十]{1,3})日$"
+)
+_ISSUED = re.compile(
+    r"^(?P<issuer>[^《》，。：]{0,40}?)(?:关于)?(?:印发|转发|下发)(?P<title>.+?)的通知"
+)
 _ANNEX = re.compile(r"^附[件表]\d*[:：]?$")
-_HEADING = re.compile(r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|附[件表]\d*[:：]?|联系人|请各)")
+_HEADING = re.compile(
+    r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|附[件表]\d*[:：]?|联系人|请各)"
+)
 _STOPS = ("。", "：", ":", "；", "！")
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(20\d\d)年?")
-_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0"}
+_DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+}
 
 
 @dataclass(frozen=True)
@@ -108,8 +119,11 @@ def _title(texts: list[str], caption: str | None) -> tuple[str | None, str | Non
         for start in range(min(len(texts), 30)):
             match = _ISSUED.match("".join(texts[start : start + count]))
             if match and "印发" in match.group() and len(match.group("title")) <= _LONGEST_TITLE:
-                title = match.group("title").strip("《》") if match.group("title").startswith(
-                    "《") and match.group("title").endswith("》") else match.group("title")
+                title = (
+                    match.group("title").strip("《》")
+                    if match.group("title").startswith("《") and match.group("title").endswith("》")
+                    else match.group("title")
+                )
                 issuer = match.group("issuer").removesuffix("关于")
                 return title, issuer or (texts[start - 1] if start else None)
     named = [t for t in texts[:40] if t.endswith(WORDS.plan_titles) and _is_name(t)]
@@ -125,13 +139,17 @@ def _signature(texts: list[str], at: int) -> str | None:
     """The lines above the date, back to the end of the running text."""
     lines: list[str] = []
     for text in reversed(texts[max(0, at - 2) : at]):
-        if text.endswith(("。", "：", ":", "）", ")")) or not re.fullmatch(r"[\u4e00-\u9fff（）()]+", text):
+        if text.endswith(("。", "：", ":", "）", ")")) or not re.fullmatch(
+            r"[\u4e00-\u9fff（）()]+", text
+        ):
             break
         lines.insert(0, text)
     return "".join(lines) or None
 
 
-def _year(title: str | None, issued: date | None, caption: str | None, number: str | None) -> int | None:
+def _year(
+    title: str | None, issued: date | None, caption: str | None, number: str | None
+) -> int | None:
     """The year the plan is for: in its title, else that of its date or number."""
     for text in (title, caption):
         match = _YEAR.search(text or "")

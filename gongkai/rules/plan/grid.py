@@ -12,7 +12,10 @@ from gongkai.rules.plan.model import Cell, Problem, RawTable, RawTask, Row, Tabl
 from gongkai.rules.plan.words import squeeze
 
 _NOTE = re.compile(r"^(备?注|说明|备注|填表|联系人|合计|总计)[:：\d]?")
-_LEVELS = (re.compile(r"^第?[一二三四五六七八九十]+[、.．]?"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"))
+_LEVELS = (
+    re.compile(r"^第?[一二三四五六七八九十]+[、.．]?"),
+    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
+)
 
 
 @dataclass
@@ -56,7 +59,9 @@ def _parts(tables: list[Table], raw: RawTable) -> list[_Part]:
         elif known and table.rows and len(table.rows[0].cells) == len(known[0]):
             known[1].append(list(table.rows))
         elif known and table.rows:
-            raw.problems.append(Problem(table.rows[0].label, "这一段表格的列数与表头不同，未能读出"))
+            raw.problems.append(
+                Problem(table.rows[0].label, "这一段表格的列数与表头不同，未能读出")
+            )
     return [_join(labels, chunks, raw) for labels, chunks in pieces]
 
 
@@ -86,8 +91,10 @@ def _is_second_header(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
 def _caption(rows: tuple[Row, ...]) -> str | None:
     lines = [squeeze(row.cells[0].text) for row in rows if row.cells]
     lines = [line for line in lines if line and not re.match(r"^附[件表]\d*[:：]?$", line)]
-    return lines[-2] if len(lines) > 1 and len(lines[-1]) < len(lines[-2]) / 2 else (
-        lines[-1] if lines else None
+    return (
+        lines[-2]
+        if len(lines) > 1 and len(lines[-1]) < len(lines[-2]) / 2
+        else (lines[-1] if lines else None)
     )
 
 

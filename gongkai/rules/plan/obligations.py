@@ -11,26 +11,49 @@ from gongkai.rules.plan.front import Paragraph
 from gongkai.rules.plan.model import Obligation
 from gongkai.rules.plan.timelimits import time_limit
 
-_SECTION = re.compile(r"^([一二三四五六七八九十]+、[^。；：，,]{1,30})$|^([一二三四五六七八九十]+、)")
+_SECTION = re.compile(
+    r"^([一二三四五六七八九十]+、[^。；：，,]{1,30})$|^([一二三四五六七八九十]+、)"
+)
 _PART = re.compile(r"^([（(][一二三四五六七八九十]+[）)][^。，：；]{1,30})[。：]?")
 _ASIDE = re.compile(r"（[^（）]*[:：][^（）]*）")
-_ACTOR = (r"(?:请)?(?:各|全区|全市|全县|有关|相关)?[\u4e00-\u9fff、（）]{0,60}?"
-          r"(?:部门|单位|局|办公室|中心|委员会|机构|办事处|领导小组|负责同志|负责人|街道|乡镇|科室)")
-_MUST = r"(?:进一步)?(?:要|应当|应|须|必须|需|严格|加强|负责|继续|定期|牵头|每年|每季度|每月|于\d|将)"
+_ACTOR = (
+    r"(?:请)?(?:各|全区|全市|全县|有关|相关)?[\u4e00-\u9fff、（）]{0,60}?"
+    r"(?:部门|单位|局|办公室|中心|委员会|机构|办事处|领导小组|负责同志|负责人|街道|乡镇|科室)"
+)
+_MUST = (
+    r"(?:进一步)?(?:要|应当|应|须|必须|需|严格|加强|负责|继续|定期|牵头|每年|每季度|每月|于\d|将)"
+)
 _BY_ACTOR = re.compile(rf"^{_ACTOR}{_MUST}")
-_OFTEN = re.compile(r"每(?P<per>年|半年|季度|季|月)(?P<least>至少|不少于|不低于)?[^，。；]{0,12}?(?P<count>\d+|[一二两三四五六七八九十])次"
-                    r"|(?:全年|年内)[^，。；]{0,12}?(?:至少|不少于)(?P<year_count>\d+|[一二两三四五六七八九十])次")
+_OFTEN = re.compile(
+    r"每(?P<per>年|半年|季度|季|月)(?P<least>至少|不少于|不低于)?[^，。；]{0,12}?(?P<count>\d+|[一二两三四五六七八九十])次"
+    r"|(?:全年|年内)[^，。；]{0,12}?(?:至少|不少于)(?P<year_count>\d+|[一二两三四五六七八九十])次"
+)
 _REPORT = re.compile(r"纳入[^，。；]{0,16}年度报告")
 _PURPOSE = re.compile(r"^(?:确保|切实提高|不断提高|进一步提高|培养|打造|形成合力|推动|以便|为)")
 # A clause with a subject of its own tells what follows from the duty, not the duty.
 _NEW_SUBJECT = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}(?:作为|由|将会|结果)|查出)")
-_DAY = re.compile(r"(?:于|在)?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)前|每(?:年|季度|月)[^，,。；]{0,12}?(?:日|底|末)前)")
+_DAY = re.compile(
+    r"(?:于|在)?((?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|底)前|每(?:年|季度|月)[^，,。；]{0,12}?(?:日|底|末)前)"
+)
 _COUNTS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _PER = {"年": "year", "半年": "half_year", "季度": "quarter", "季": "quarter", "月": "month"}
-_OFTEN_KINDS = (("training", "培训"), ("hearing", "听取"), ("meeting", "会议"), ("meeting", "研究"),
-                ("inspection", "检查"))
-_KINDS = (("annual_report", "年度报告"), ("ledger", "台账"), ("rectification", "整改"), ("inspection", "督查"),
-          ("inspection", "检查"), ("inspection", "督办"), ("inspection", "通报"), ("inspection", "考核"))
+_OFTEN_KINDS = (
+    ("training", "培训"),
+    ("hearing", "听取"),
+    ("meeting", "会议"),
+    ("meeting", "研究"),
+    ("inspection", "检查"),
+)
+_KINDS = (
+    ("annual_report", "年度报告"),
+    ("ledger", "台账"),
+    ("rectification", "整改"),
+    ("inspection", "督查"),
+    ("inspection", "检查"),
+    ("inspection", "督办"),
+    ("inspection", "通报"),
+    ("inspection", "考核"),
+)
 
 
 def read_obligations(

@@ -12,10 +12,17 @@ _UNIT_LABEL = r"(?:牵头|责任|配合|协办|参与|主办|承办|落实)(?:�
 _TIME_LABEL = r"(?:完成时限|完成时间|时限要求|时间节点|时限|时间要求|完成期限)"
 _UNITS = re.compile(rf"^[（(]?({_UNIT_LABEL}[:：].*?)[）)]?$")
 _TIME = re.compile(rf"^[（(]?{_TIME_LABEL}[:：](.*?)[）)]?$")
-_INLINE = re.compile(rf"[（(]((?:{_UNIT_LABEL}|{_TIME_LABEL})[:：](?:[^（）()]|[（(][^（）()]*[）)])*)[）)]。?$")
+_INLINE = re.compile(
+    rf"[（(]((?:{_UNIT_LABEL}|{_TIME_LABEL})[:：](?:[^（）()]|[（(][^（）()]*[）)])*)[）)]。?$"
+)
 _SPLIT_TIME = re.compile(rf"[；;，,。]?{_TIME_LABEL}[:：]([^；;]*)[；;]?")
-_NUMBERED = re.compile(r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、])")
-_RANKS = (re.compile(r"^第?[一二三四五六七八九十]+[、.．]"), re.compile(r"^[（(][一二三四五六七八九十]+[）)]"))
+_NUMBERED = re.compile(
+    r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、])"
+)
+_RANKS = (
+    re.compile(r"^第?[一二三四五六七八九十]+[、.．]"),
+    re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
+)
 _LONGEST_HEADING = 50
 _FEWEST = 2
 
@@ -50,8 +57,14 @@ def _apart(body: list[Line]) -> list[Line]:
     """Labels always begin a paragraph of their own."""
     label = re.compile(rf"^\s*[（(]?(?:{_UNIT_LABEL}|{_TIME_LABEL})[:：]")
     return [
-        Line(line.text, line.at, line.page, line.indented or bool(label.match(line.text))
-             or bool(_NUMBERED.match(line.text.strip())))
+        Line(
+            line.text,
+            line.at,
+            line.page,
+            line.indented
+            or bool(label.match(line.text))
+            or bool(_NUMBERED.match(line.text.strip())),
+        )
         for line in body
     ]
 
@@ -86,7 +99,9 @@ def _close(
         same = bool(table.tasks)
     if not same:
         if not own:
-            table.problems.append(Problem(f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务"))
+            table.problems.append(
+                Problem(f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务")
+            )
             return
         table.tasks.append(_task(table, stack, waiting, own))
     _add(table.tasks[-1], text, units, time)
@@ -98,7 +113,10 @@ def _used(table: RawTable, own: list[Paragraph]) -> bool:
 
 
 def _task(
-    table: RawTable, stack: list[tuple[int, Paragraph]], waiting: list[Paragraph], own: list[Paragraph]
+    table: RawTable,
+    stack: list[tuple[int, Paragraph]],
+    waiting: list[Paragraph],
+    own: list[Paragraph],
 ) -> RawTask:
     above = stack if waiting else stack[:-1]
     if waiting and _NUMBERED.match(waiting[0].text):
@@ -106,8 +124,16 @@ def _task(
     first, last = own[0].lines[0], own[-1].lines[1]
     requirement = _NUMBERED.sub("", "".join(entry.text for entry in own), count=1)
     table.first_line = table.first_line or min([first, *(e.lines[0] for _, e in above)])
-    task = RawTask(None, [entry.text for _, entry in above], requirement, [], None, {},
-                   (first, last), f"第{first}行")
+    task = RawTask(
+        None,
+        [entry.text for _, entry in above],
+        requirement,
+        [],
+        None,
+        {},
+        (first, last),
+        f"第{first}行",
+    )
     task.sources = {"requirement": f"第{first}–{last}行"}
     return task
 

@@ -18,7 +18,7 @@ def read_plan(name: str, data: bytes) -> PlanReading:
     """
     source = load(name, data)
     table, body = _find_table(source)
-    caption = (table.caption if table else None)
+    caption = table.caption if table else None
     head = front.read_front(body, caption)
     texts = front.paragraphs(body)
     duties = obligations.read_obligations(texts, head.issued, head.year)

@@ -11,7 +11,9 @@ from gongkai.rules.plan.timelimits import is_time_limit
 from gongkai.rules.plan.units import looks_like_units
 from gongkai.rules.plan.words import squeeze
 
-_STARTS_ANEW = re.compile(r"^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])")
+_STARTS_ANEW = re.compile(
+    r"^([一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]+[）)]|\d+[.．、])"
+)
 _ENDS = ("。", "；", ";", "！")
 _SHORTEST_CATEGORY = 4
 
@@ -106,10 +108,11 @@ def _carry(header: Header, last: Row, fresh: list[Row], raw: RawTable) -> list[R
             whole[above.key] = whole[below.key]
             raw.confirm.append(Problem(fresh[0].label, f"页首“{text}”按上一页“{before}”的续文读"))
         elif before and not _STARTS_ANEW.match(text):
-            raw.confirm.append(Problem(fresh[0].label, f"页首“{text}”按新的类别读，请核对是否上页续文"))
+            raw.confirm.append(
+                Problem(fresh[0].label, f"页首“{text}”按新的类别读，请核对是否上页续文")
+            )
     return [_with(row, whole) for row in fresh]
 
 
 def _with(row: Row, whole: dict[int, Cell]) -> Row:
     return replace(row, cells=tuple(whole.get(cell.key, cell) for cell in row.cells))
-

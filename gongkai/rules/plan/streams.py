@@ -7,15 +7,12 @@ import re
 from gongkai.rules.plan import cells, columns, flattened
 from gongkai.rules.plan.cells import Piece
 from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.labels import FEWEST_LABELS, find_header, is_label
 from gongkai.rules.plan.model import Line, RawTable
 from gongkai.rules.plan.words import WORDS, squeeze
 
-_LABELS = {label for labels in WORDS.columns.values() for label in labels} | set(WORDS.listings)
 _UNIT_LABELS = {label for kind in columns.UNIT_KINDS for label in WORDS.columns[kind]}
 _NEAR = 2
-_LONGEST_HEADER = 60
-_MOST_LABELS = 12
-_FEWEST_LABELS = 3
 _RULE = re.compile(r"^[\s|:：-]+$")
 _WRAPPED = 40
 
@@ -26,9 +23,9 @@ def read_stream(body: list[Line]) -> RawTable | None:
     Raises PlanUnreadable for a disclosure list and for a table without a task column.
     """
     bars = sum("|" in line.text or "\t" in line.text for line in body)
-    if bars >= _FEWEST_LABELS:
+    if bars >= FEWEST_LABELS:
         return _read_barred(body)
-    found = _find_header(body)
+    found = find_header(body)
     if found is None:
         return None
     start, end, labels = found
@@ -37,43 +34,6 @@ def read_stream(body: list[Line]) -> RawTable | None:
     table.first_line = body[start].at
     table.caption = _caption(body[:start])
     return table
-
-
-def split_labels(text: str) -> list[str]:
-    """Split a line that consists of column labels only; an empty list if it does not.
-
-    >>> split_labels("序号 工作任务 责任单位")
-    ['序号', '工作任务', '责任单位']
-    """
-    plain = squeeze(text)
-    if not plain or len(plain) > _LONGEST_HEADER:
-        return []
-    best: list[list[str] | None] = [[]] + [None] * len(plain)
-    for end in range(1, len(plain) + 1):
-        for start in range(max(0, end - 12), end):
-            before, label = best[start], plain[start:end]
-            shorter = best[end] is None or (
-                before is not None and len(before) + 1 < len(best[end] or [])
-            )
-            if before is not None and label in _LABELS and shorter:
-                best[end] = [*before, label]
-    return best[-1] or []
-
-
-def _find_header(body: list[Line]) -> tuple[int, int, list[str]] | None:
-    """The first header: on one line, or one label a line. Returns (start, end, labels)."""
-    for start, line in enumerate(body):
-        labels = split_labels(line.text)
-        if len(labels) >= _FEWEST_LABELS and columns.is_header(labels):
-            return start, start + 1, labels
-        run = []
-        for one in body[start : start + _MOST_LABELS]:
-            if squeeze(one.text) not in _LABELS:
-                break
-            run.append(squeeze(one.text))
-        if len(run) >= _FEWEST_LABELS and columns.is_header(run):
-            return start, start + len(run), run
-    return None
 
 
 def _refuse(labels: list[str]) -> None:
@@ -136,31 +96,35 @@ def _pieces(body: list[Line], bar: str) -> list[Piece]:
             loose = []
             continue
         parts = [squeeze(part) for part in line.text.strip().strip(bar).split(bar)]
-        if loose and pieces and parts[0] not in _LABELS:
+        if loose and pieces and not is_label(parts[0]):
             parts[0] = "".join(squeeze(line.text) for line in loose) + parts[0]
         loose = []
         row += len(parts) > 1
         pieces += [Piece(part, line.at, row if len(parts) > 1 else None) for part in parts if part]
     # What stands after the last bar is where the text was cut off, or what follows the table.
     if loose and pieces and loose[0].at - pieces[-1].at <= _NEAR:
-        pieces.append(Piece(squeeze(loose[0].text), loose[0].at, row + 1 if pieces[-1].row else None))
+        pieces.append(
+            Piece(squeeze(loose[0].text), loose[0].at, row + 1 if pieces[-1].row else None)
+        )
     return pieces
 
 
 def _refuse_listing(texts: list[str]) -> None:
     found = [text for text in dict.fromkeys(texts) if text in WORDS.listings]
-    if len(found) >= _FEWEST_LABELS - 1 and not any(text in _UNIT_LABELS for text in texts):
+    if len(found) >= FEWEST_LABELS - 1 and not any(text in _UNIT_LABELS for text in texts):
         raise PlanUnreadable("listing", labels="、".join(found))
 
 
 def _header_of(pieces: list[Piece]) -> tuple[int, int, list[str]] | None:
     for start in range(len(pieces)):
         end = start
-        while end < len(pieces) and columns.kind_of(pieces[end].text) and (
-            pieces[end].row == pieces[start].row
+        while (
+            end < len(pieces)
+            and columns.kind_of(pieces[end].text)
+            and (pieces[end].row == pieces[start].row)
         ):
             end += 1
         labels = [piece.text for piece in pieces[start:end]]
-        if len(labels) >= _FEWEST_LABELS and columns.is_header(labels):
+        if len(labels) >= FEWEST_LABELS and columns.is_header(labels):
             return start, end, labels
     return None

@@ -3,29 +3,76 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongkai.rules.plan.model import Unit
 from gongkai.rules.plan.words import WORDS, squeeze
 
 _ROLE = {"lead": "lead", "support": "support", "unit": "responsible"}
-_LABEL = re.compile(r"(牵头|责任|主办|承办|配合|协办|协同|参与|协助|落实)(?:责任)?(?:单位|部门|科室|处室)[:：]")
-_LABEL_ROLE = {"牵头": "lead", "配合": "support", "协办": "support", "协同": "support",
-               "参与": "support", "协助": "support"}
+_LABEL = re.compile(
+    r"(牵头|责任|主办|承办|配合|协办|协同|参与|协助|落实)(?:责任)?(?:单位|部门|科室|处室)[:：]"
+)
+_LABEL_ROLE = {
+    "牵头": "lead",
+    "配合": "support",
+    "协办": "support",
+    "协同": "support",
+    "参与": "support",
+    "协助": "support",
+}
 _HOW = r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责分工|依职责|分别|共同|联合|各自|具体|积极)*"
 _ACTS = r"(?:落实|负责|组织实施|组织|办理|实施|推进|抓好|做好|承办|完成)*"
 _TAILS = (
     ("lead", re.compile(rf"{_HOW}牵头{_ACTS}$")),
     ("support", re.compile(rf"{_HOW}(?:配合|协助|协同|参与|参加){_ACTS}$")),
     ("responsible", re.compile(rf"{_HOW}(?:负责|落实|组织实施|实施|承办|办理|推进)+$")),
-    ("responsible", re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责分工|分别|共同|各自)+$")),
+    (
+        "responsible",
+        re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责分工|分别|共同|各自)+$"),
+    ),
 )
-_NOTE = (("lead", re.compile(r"[（(]牵头(?:单位|部门)?[）)]$")),
-         ("support", re.compile(r"[（(](?:配合|协办|参与)(?:单位|部门)?[）)]$")))
+_NOTE = (
+    ("lead", re.compile(r"[（(]牵头(?:单位|部门)?[）)]$")),
+    ("support", re.compile(r"[（(](?:配合|协办|参与)(?:单位|部门)?[）)]$")),
+)
 # 牵头 in the middle of a phrase ends the leading units even without a comma.
-_MID_LEAD = re.compile(r"(牵头(?:负责|落实|组织)?)(?!单位|部门|科室|处室|责任|负责|落实|组织|实施|办理|[，,；;。、）)]|$)")
-_SURE = ("局", "委", "办", "部", "处", "科", "中心", "办公室", "委员会", "单位", "部门", "政府", "公司", "街道",
-         "办事处", "管委会", "银行", "镇", "乡", "法院", "检察院", "大队", "支队", "办)", "办）")
-_BARE = re.compile(r"^(?:有关)?(?:[\d一二三四五六七八九十]+个)?(?:部门|单位|机构|部门单位|部门和单位|单位和部门)$")
+_MID_LEAD = re.compile(
+    r"(牵头(?:负责|落实|组织)?)(?!单位|部门|科室|处室|责任|负责|落实|组织|实施|办理|[，,；;。、）)]|$)"
+)
+_SURE = (
+    "局",
+    "委",
+    "办",
+    "部",
+    "处",
+    "科",
+    "中心",
+    "办公室",
+    "委员会",
+    "单位",
+    "部门",
+    "政府",
+    "公司",
+    "街道",
+    "办事处",
+    "管委会",
+    "银行",
+    "镇",
+    "乡",
+    "法院",
+    "检察院",
+    "大队",
+    "支队",
+    "办)",
+    "办）",
+)
+_BARE = re.compile(
+    r"^(?:有关)?(?:[\d一二三四五六七八九十]+个)?(?:部门|单位|机构|部门单位|部门和单位|单位和部门)$"
+)
+# How a unit or its part in the work can end; anything else needs no closer look.
+_LAST_SIGNS = {ending[-1] for ending in WORDS.unit_endings} | set(
+    "头实责施进好成理合助同与加工自别共）)]】、，,；;。 "
+)
 _LONGEST_NAME = 30
 _SHORT = 2
 
@@ -45,8 +92,11 @@ def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], l
     return tuple(dict.fromkeys(units)), unclear
 
 
+@lru_cache(maxsize=50_000)
 def looks_like_units(text: str) -> bool:
     """True if every name in the text ends like the name of a unit."""
+    if not text or text[-1] not in _LAST_SIGNS:
+        return False
     units, _ = read_units([("unit", text)])
     return bool(units) and all(_is_unit(unit.name) for unit in units)
 

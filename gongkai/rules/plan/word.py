@@ -14,8 +14,11 @@ from gongkai.rules.plan.model import Cell, Line, Row, Source, Table
 
 _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 # Deleted text and the second copy that Word keeps for old programs are not on the page.
-_UNSEEN = {qn("w:del"), qn("w:moveFrom"), "{%s}Fallback" % (
-    "http://schemas.openxmlformats.org/markup-compatibility/2006")}
+_UNSEEN = {
+    qn("w:del"),
+    qn("w:moveFrom"),
+    "{%s}Fallback" % ("http://schemas.openxmlformats.org/markup-compatibility/2006"),
+}
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 
 

@@ -16,6 +16,7 @@ class Words:
     listings: tuple[str, ...]
     unit_endings: tuple[str, ...]
     unit_starts: tuple[str, ...]
+    openers: tuple[str, ...]
     plan_titles: tuple[str, ...]
     refusals: dict[str, str]
 
@@ -28,6 +29,7 @@ def _load() -> Words:
         listings=tuple(data["listings"]["labels"]),
         unit_endings=tuple(sorted(data["units"]["endings"], key=len, reverse=True)),
         unit_starts=tuple(data["units"]["starts"]),
+        openers=tuple(data["headings"]["openers"]),
         plan_titles=tuple(data["titles"]["endings"]),
         refusals=dict(data["refusals"]),
     )

@@ -1,0 +1,129 @@
+"""How well a printed cell suits a column: its words, and where its lines break."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gongkai.rules.plan import cells
+from gongkai.rules.plan.columns import UNIT_KINDS
+from gongkai.rules.plan.labels import is_label
+from gongkai.rules.plan.tokens import printed_width
+from gongkai.rules.plan.units import looks_like_units
+
+_TIME = re.compile(
+    r"[年月日季周天]|长期|持续|常态|之日|即时|实时|及时|立即|适时|待定|尽快|工作日|每|前|底"
+)
+_NEW_POINT = re.compile(
+    r"^(?:[（(]?\d{1,2}[）)]?[.．、）)]|[①-⑳]|[（(]?[一二三四五六七八九十]+[）)、])"
+)
+_CLOSING = "，。、；：）》”’！？〉」』】〕,;:)"
+_OPENING = "（《“〔〈‘【「"
+_MARKS = _CLOSING + _OPENING
+_ENDS = ("。", "；", "：", "！", ";", ":")
+_OPEN = ("、", "，", "（", "《", "“", "和", "及", "与", ",")
+_HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
+_TOO_WIDE = -4.0
+_ODD_NAME, _SHORT_NAME, _LONG_NAME = 1.5, 2, 14
+_FUNCTION_WORD = re.compile(r"[的了并为对在将把被从]|等(?!有关|相关|部门|单位|各|$)")
+_SHORT_LINE = -4.0
+_LOOSE_LINE = -1.0
+_ONE_CHARACTER = 2.0
+# A cell seldom ends exactly where its last line is full.
+_FULL_END = {"requirement": -1.2, "unit": -0.4, "lead": -0.4, "support": -0.4, "deadline": -0.4}
+_LISTED = -0.8
+_PARAGRAPH = -1.5
+# Punctuation may hang over the edge of a column.
+_SLACK = 2.5
+# Digits and Latin letters are set with gaps that the text does not show.
+_MIXED_SLACK = 1.0
+
+
+def cell_fit(kind: str, text: str, lines: list[str], limit: float) -> float:
+    """Return how well a whole cell suits a column; below zero it does not."""
+    full = printed_width(lines[-1]) >= limit > 0 and len(lines) > 1
+    return _words(kind, text) + (_FULL_END.get(kind, 0.0) if full else 0.0)
+
+
+def width_cost(line: str, limit: float) -> float:
+    """Return the cost of a line that is wider than its column; no limit is 0."""
+    return _TOO_WIDE if limit and _least_width(line) > limit + _SLACK else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _least_width(line: str) -> float:
+    """The width with all punctuation set at half width, as justified lines may have it."""
+    return printed_width(line) - sum(sign in _MARKS for sign in line)
+
+
+@lru_cache(maxsize=50_000)
+def _words(kind: str, text: str) -> float:
+    if kind == "number":
+        return 0.0
+    score = cells.fit(kind, text)
+    if kind == "category":
+        return min(score, 2.0) - 1.2 - (2.0 if text.endswith(_ENDS + _OPEN) else 0.0)
+    if kind == "deadline" and score < 0:
+        return -2.0 if _TIME.search(text) else score - 1.0
+    if kind in UNIT_KINDS:
+        return _unit_words(text, score)
+    return score
+
+
+def _unit_words(text: str, score: float) -> float:
+    if text.startswith(tuple(_CLOSING)):
+        return -6.0
+    names = re.split(r"[、，,；;]", text)
+    odd = any(_FUNCTION_WORD.search(name) for name in names) + (len(text) <= _SHORT_NAME)
+    return score - _ODD_NAME * (odd + is_label(text)) - (len(names[0]) > _LONG_NAME)
+
+
+def wrap_cost(kind: str, lines: list[str], following: str, width: float) -> float:
+    """Return the cost of breaking a cell before the text `following`.
+
+    A line is broken only where the next character, or run of digits, had no more room.
+    """
+    if not lines:
+        return 0.0
+    line = lines[-1]
+    width = max(width, printed_width(line), _least_width(following))
+    left = _room_left(line, following, width)
+    if left < 0:
+        return 0.0
+    if left < _ONE_CHARACTER:
+        return _LOOSE_LINE
+    if kind in UNIT_KINDS and _listed(line, following):
+        return _LISTED
+    if kind == "requirement" and line.endswith(_ENDS) and _NEW_POINT.match(following):
+        return _PARAGRAPH
+    return _SHORT_LINE
+
+
+def _listed(line: str, following: str) -> bool:
+    """One unit a line is a list."""
+    return looks_like_units(line.rstrip("、，；,")) and looks_like_units(
+        following.rstrip("、，；,")
+    )
+
+
+def _room_left(line: str, following: str, width: float) -> float:
+    slack = _MIXED_SLACK if re.search(r"[0-9A-Za-z]", line) else 0.0
+    return width - printed_width(line) - _lead(following) - slack
+
+
+def is_open(line: str, following: str, width: float) -> bool:
+    """True if a cell whose last line is `line` may go on with `following` on the next page."""
+    return _room_left(line, following, width) < _ONE_CHARACTER
+
+
+def is_broken_at(line: str, following: str, width: float) -> bool:
+    """True if a line of just this column was broken here: full, and not wider than it."""
+    return printed_width(line) <= width < printed_width(line) + _lead(following)
+
+
+@lru_cache(maxsize=20_000)
+def _lead(text: str) -> float:
+    """The width of what could not be broken: digits hold together, marks hold to a character."""
+    plain = text.translate(_HALF_WIDTH)
+    match = re.match(rf"[{_OPENING}]*(?:[0-9A-Za-z.]+|.)[{re.escape(_CLOSING)}]*", plain)
+    return printed_width(text[: match.end()]) if match else 0.0
