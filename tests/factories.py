@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from typing import Any
 
 from gongkai.work.journal.deeds import CHINA
+from gongkai.work.ledger.actions.adopt import adopt
+from gongkai.work.ledger.actions.read import time_limit
+from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.org.models.organisation import Group, Organisation
 from gongkai.work.org.models.person import Person, Post
 from gongkai.work.staffing.actions.appoint import appoint
@@ -100,3 +104,55 @@ def reviewers(organisation: Organisation) -> tuple[Person, Person, Person]:
 def group(name: str = "各有关单位", *members: Organisation) -> Group:
     """A collective name and whom it means."""
     return set_group(name=name, members=members, by=None, at=AT)
+
+
+def draft_plan(*rows: dict[str, object], year: int = 2023, issued_on: date = ISSUED) -> Plan:
+    """A plan as if read and settled, one dict a task.
+
+    Keys: `units` (organisations, groups, or (unit, role) pairs; default the department),
+    `deadline` (words, default 长期坚持), `requirement`, `number`, `categories`.
+    """
+    plan = Plan.objects.create(
+        organisation=district(),
+        year=year,
+        title=f"青禾区{year}年政务公开工作方案",
+        document_number=f"青政办字〔{year}〕12号",
+        issuer="青禾区人民政府办公室",
+        issued_on=issued_on,
+        ledger_due_on=issued_on + timedelta(days=10),
+        read_at=moment(issued_on),
+    )
+    for order, row in enumerate(rows or ({},), 1):
+        _add_task(plan, order, dict(row))
+    return plan
+
+
+def _add_task(plan: Plan, order: int, row: dict[str, Any]) -> None:
+    text = row.get("deadline", "长期坚持")
+    task = Task.objects.create(
+        plan=plan,
+        order=order,
+        number=row.get("number", order),
+        categories=row.get("categories", ["推进政策公开", "规范政策发布"]),
+        requirement=row.get("requirement", f"第{order}项工作要求"),
+        deadline_text=text,
+        deadline=time_limit(text, plan.issued_on, plan.year),
+    )
+    for place, unit in enumerate(row.get("units") or [department()], 1):
+        who, role = unit if isinstance(unit, tuple) else (unit, Responsible.Role.RESPONSIBLE)
+        is_group = isinstance(who, Group)
+        Responsible.objects.create(
+            task=task,
+            order=place,
+            name=who.name,
+            role=role,
+            means=Responsible.Means.GROUP if is_group else Responsible.Means.ORGANISATION,
+            organisation=None if is_group else who,
+            group=who if is_group else None,
+        )
+
+
+def adopted_plan(*rows: dict[str, object], year: int = 2023, issued_on: date = ISSUED) -> Plan:
+    """The same, adopted on the day of its issue by the machine: duties and occurrences stand."""
+    plan = draft_plan(*rows, year=year, issued_on=issued_on)
+    return adopt(plan=plan, by=None, at=moment(issued_on))

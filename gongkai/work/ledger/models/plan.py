@@ -19,7 +19,7 @@ class Plan(models.Model):
         ABANDONED = "abandoned", "已放弃"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name="制定机关")
-    year = models.PositiveSmallIntegerField("年度")
+    year = models.PositiveSmallIntegerField("年度", null=True)
     title = models.CharField("标题", max_length=200)
     document_number = models.CharField("发文字号", max_length=60, blank=True)
     issuer = models.CharField("发文机关", max_length=80, blank=True)
@@ -45,7 +45,7 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="adopted_plan_has_its_date",
                 condition=~Q(state="adopted")
-                | Q(adopted_at__isnull=False, issued_on__isnull=False),
+                | Q(adopted_at__isnull=False, issued_on__isnull=False, year__isnull=False),
             ),
         ]
 

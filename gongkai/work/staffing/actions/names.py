@@ -39,7 +39,9 @@ def refuse_taken(name: str, *, except_for: Organisation | None = None) -> None:
     bearers = Organisation.objects.filter(
         Q(name=name) | Q(short_name=name) | Q(names__text=name, names__kind=Name.Kind.ALIAS)
     )
-    bearer = bearers.exclude(pk=except_for.pk if except_for else None).first()
+    if except_for is not None:
+        bearers = bearers.exclude(pk=except_for.pk)
+    bearer = bearers.first()
     if bearer is not None:
         raise Refused("name_taken", name=name, organisation=bearer)
     if Group.objects.filter(name=name).exists():
