@@ -108,7 +108,7 @@ def assess(
 
     Evidence dated after `on` or before the period is not seen. A duty is due on its date and
     the `due_within` working days before, overdue from the day after.
-    Source: 政府信息公开条例 第二十六条（二十个工作日）、第四十六条（监督检查）; our reading.
+    Source: 政府信息公开条例 第二十六条（二十个工作日）、第四十七条（监督检查）; our reading.
     """
     filed = tuple(evidence)
     if period.proof is Proof.EVENT:

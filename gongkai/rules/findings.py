@@ -103,7 +103,7 @@ KINDS = _load()
 def kind_of(code: str) -> FindingKind:
     """Return the kind of finding with this code, or raise UnknownKind.
 
-    Source: data/findings.toml; 政府信息公开条例 第四十六条（监督检查）.
+    Source: data/findings.toml; 政府信息公开条例 第四十七条（监督检查）.
     """
     try:
         return KINDS[code]
