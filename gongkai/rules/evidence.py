@@ -84,7 +84,7 @@ class Period:
     decider: str = DECIDER
 
     def __post_init__(self) -> None:
-        if self.needed < 1 or self.days < 0:
+        if self.needed < 1 or self.days < 0 or self.proof not in (None, *Proof):
             raise ValueError(self)
 
 
@@ -111,7 +111,7 @@ def assess(
     Source: 政府信息公开条例 第二十六条（二十个工作日）、第四十七条（监督检查）; our reading.
     """
     filed = tuple(evidence)
-    if period.proof is Proof.EVENT:
+    if period.proof == Proof.EVENT:
         return _assess_events(period, on, filed)
     seen = sorted(
         (one.on, one.title) for one in filed if one.on and period.starts_on <= one.on <= on

@@ -128,7 +128,7 @@ def standing_passes(
     """
     standing: list[Pass] = []
     for one in passes:
-        if one.outcome is Outcome.RETURNED or one.content_hash != content_hash:
+        if one.outcome != Outcome.PASSED or one.content_hash != content_hash:
             standing.clear()
         elif (
             one.level == len(standing) + 1
@@ -210,10 +210,10 @@ def why_not_review(
         refusals.append(
             Refusal("content_changed", {"reviewed": seen_hash, "current": content_hash})
         )
-    if screening and outcome is Outcome.PASSED:
+    if screening and outcome == Outcome.PASSED:
         refusals.append(Refusal("screening_block", {"findings": tuple(screening)}))
     if level not in person_levels:
         refusals.append(Refusal("no_post_at_level", {"level": level}))
-    if outcome is Outcome.RETURNED and not reason.strip():
+    if outcome != Outcome.PASSED and not reason.strip():
         refusals.append(Refusal("return_without_reason"))
     return tuple(refusals)

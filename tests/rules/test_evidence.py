@@ -199,6 +199,17 @@ def test_contradictory_evidence_is_refused(make, code):
     assert raised.value.code == code
 
 
+@pytest.mark.parametrize("change", [{"needed": 0}, {"days": -1}, {"proof": "photo"}])
+def test_impossible_period_is_refused(change):
+    with pytest.raises(ValueError):
+        Period(**({"starts_on": START, "due_on": DUE, "proof": Proof.RECORD} | change))
+
+
+def test_proof_as_a_database_gives_it_means_the_same():
+    stored = Period(START, None, "event")
+    assert assess(stored, on=DUE, evidence=[event("2023-08-01")]).state == State.BROKEN
+
+
 DAYS = st.dates(date(2023, 1, 1), date(2025, 12, 31))
 SPANS = st.integers(0, 200).map(lambda n: timedelta(days=n))
 EVIDENCE = st.lists(DAYS.map(lambda day: Evidence("record", "甲", day)), max_size=4)

@@ -66,6 +66,14 @@ def test_what_no_longer_counts(passes, due):
     assert next_level(passes, "h", {"d"}) == due
 
 
+def test_values_as_a_database_gives_them_mean_the_same():
+    stored = [Pass(1, 7, "h", "passed"), Pass(2, 8, "h", "passed")]
+    assert refusals(level=3, person=9, passes=stored, person_levels={3}) == ()
+    assert is_approved([*stored, Pass(3, 9, "h", "passed")], "h", {6})
+    assert next_level([*stored, Pass(3, 9, "h", "returned")], "h", {6}) == FIRST
+    assert codes(outcome="returned") == ["return_without_reason"]
+
+
 def test_edit_voids_all_passes():
     assert is_approved(ABC, "h")
     assert standing_passes(ABC, "edited") == ()
