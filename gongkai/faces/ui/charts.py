@@ -111,7 +111,7 @@ class Scale:
         unit = _round_up((max(values) - min(values)) / STEPS)
         low = math.floor(min(values) / unit) * unit
         # Rounding the lower end down can push the upper end out of the range.
-        if low + unit * STEPS < max(values):
+        while low + unit * STEPS < max(values):
             unit = _round_up(unit * 1.01)
             low = math.floor(min(values) / unit) * unit
         return cls(low, low + unit * STEPS, step)

@@ -9,6 +9,7 @@ from django.core.cache import cache
 @pytest.fixture(autouse=True)
 def own_addresses(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.faces.ui.addresses"
+    settings.CSRF_FAILURE_VIEW = "gongkai.faces.ui.errors.csrf_failure"
 
 
 @pytest.fixture(autouse=True)
