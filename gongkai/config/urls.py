@@ -6,3 +6,4 @@ urlpatterns = [
     path("desk/", include("gongkai.faces.desk.urls")),
     path("", include("gongkai.faces.portal.urls")),
 ]
+handler400 = "gongkai.faces.ui.errors.bad_request"

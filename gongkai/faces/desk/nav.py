@@ -1,0 +1,112 @@
+"""The desk's side navigation as data: each page with the powers that open it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from gongkai.work.org.models.person import Person
+from gongkai.work.org.powers import EVERYWHERE, OWN, posts_on
+
+
+@dataclass(frozen=True)
+class Page:
+    """One entry: shown to whoever holds one of `powers`. `count` names the number beside it."""
+
+    label: str
+    url_name: str
+    powers: tuple[str, ...]
+    count: str = ""
+
+
+GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
+    (
+        "我的工作",
+        (
+            Page("工作首页", "desk:home", ()),
+            Page("工作台账", "desk:ledger", ("ledger.edit", "ledger.view"), "occurrences"),
+            Page("信息发布", "desk:records", ("record.view",), "returned"),
+            Page(
+                "审核",
+                "desk:reviews",
+                ("record.review_first", "record.review_second", "record.review_final"),
+                "reviews",
+            ),
+        ),
+    ),
+    (
+        "检查考核",
+        (
+            Page("检查问题", "desk:findings", ("finding.view",), "findings"),
+            Page("月度考核", "desk:scores", ("score.view",)),
+        ),
+    ),
+    (
+        "政务公开办",
+        (
+            Page("工作方案", "desk:plans", ("plan.adopt",)),
+            Page("台账报送", "desk:submissions", ("plan.adopt",)),
+            Page("公开目录", "desk:catalogue", ("catalogue.edit",)),
+            Page("机构与人员", "desk:organisations", ("org.edit",)),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page as the template prints it."""
+
+    label: str
+    url: str
+    count: int = 0
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of the navigation and the pages this person may use."""
+
+    title: str
+    items: list[Item] = field(default_factory=list)
+
+
+def powers_of(person: Person, on: date) -> frozenset[str]:
+    """Every power that some post of the person gives over some organisation on the day."""
+    roles = {post.role for post in posts_on(person, on)}
+    tables: tuple[Mapping[str, frozenset[str]], ...] = (OWN, EVERYWHERE)
+    return frozenset(power for table in tables for power, by in table.items() if by & roles)
+
+
+def sections(powers: frozenset[str], counts: Mapping[str, int], path: str) -> list[Section]:
+    """The navigation for somebody with these powers; the nearest page above `path` is current."""
+    shown = []
+    for title, pages in GROUPS:
+        items = [item for page in pages if (item := _item(page, powers, counts, path))]
+        if items:
+            shown.append(Section(title, items))
+    return shown
+
+
+def _item(page: Page, powers: frozenset[str], counts: Mapping[str, int], path: str) -> Item | None:
+    if page.powers and not powers & set(page.powers):
+        return None
+    try:
+        url = reverse(page.url_name)
+    except NoReverseMatch:
+        return None
+    current = path == url or (page.url_name != "desk:home" and path.startswith(url))
+    return Item(page.label, url, counts.get(page.count, 0), current)
+
+
+def described(person: Person, on: date) -> str:
+    """The person as the top bar names them: 建设局 陆知夏（信息员）."""
+    posts: list[Any] = list(posts_on(person, on).select_related("organisation"))
+    if not posts:
+        return person.name
+    roles = "、".join(dict.fromkeys(post.get_role_display() for post in posts))
+    return f"{posts[0].organisation.label} {person.name}（{roles}）"
