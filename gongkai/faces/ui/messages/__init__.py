@@ -7,8 +7,18 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
+from django.utils import timezone
+
 from gongkai.faces.ui.dates import cn_date
-from gongkai.faces.ui.messages import files, inspection, ledger, org, records
+from gongkai.faces.ui.messages import (
+    files,
+    inspection,
+    journal,
+    ledger,
+    org,
+    records,
+    staffing,
+)
 from gongkai.faces.ui.messages.words import WORDS
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.workdays import YearNotPublished
@@ -28,9 +38,8 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-MESSAGES = _merged(
-    (org.MESSAGES, files.MESSAGES, ledger.MESSAGES, records.MESSAGES, inspection.MESSAGES)
-)
+OFFICES = (org, staffing, journal, files, ledger, records, inspection)
+MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 
 def sentence(error: Any) -> str:
@@ -68,7 +77,9 @@ def shown(value: Any) -> str:
     """A value inside a sentence."""
     if value is None or value == "":
         return "（未填）"
-    if isinstance(value, datetime | date):
+    if isinstance(value, datetime):
+        return f"{cn_date(value)} {timezone.localtime(value):%H:%M}"
+    if isinstance(value, date):
         return cn_date(value)
     if isinstance(value, list | tuple | set | frozenset):
         return "、".join(shown(one) for one in value)
