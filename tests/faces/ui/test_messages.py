@@ -45,6 +45,11 @@ def test_lists_and_days_are_written_out(monkeypatch: pytest.MonkeyPatch) -> None
     assert sentence(refused) == "甲、乙；2026年9月16日；（未填）；  7"
 
 
+def test_place_is_said_only_where_it_is_given() -> None:
+    assert sentence(Refused("requirement_missing", where="第5项")).startswith("第5项没有读到任务")
+    assert sentence(Refused("requirement_missing")).startswith("没有读到任务要求。")
+
+
 def test_reasons_stand_in_for_the_whole_and_only_once() -> None:
     reason = Refused("own_draft")
     refused = Refused("not_reviewable", reasons=(reason, Refused("own_draft")))
@@ -63,7 +68,7 @@ def test_every_power_has_a_word() -> None:
 @pytest.mark.parametrize("code", sorted(MESSAGES))
 def test_sentence_is_chinese_and_ends(code: str) -> None:
     words = "".join(text for text, *_ in Formatter().parse(MESSAGES[code]))
-    assert re.fullmatch(r"[^_!！]*[\u4e00-\u9fff][^_!！]*[。）]", words)
+    assert re.fullmatch(r"[^_!！]*[\u4e00-\u9fff][^_!！]*[。）]|[^_!！]*：", words)
 
 
 def test_every_code_that_the_work_refuses_with_has_a_sentence(root: Path) -> None:
@@ -74,7 +79,11 @@ def test_every_code_that_the_work_refuses_with_has_a_sentence(root: Path) -> Non
 
 def _codes(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Call) and _named(node) in ("Refused", "Refusal") and node.args:
+        if (
+            isinstance(node, ast.Call)
+            and _named(node) in ("Refused", "Refusal", "Question")
+            and node.args
+        ):
             code = node.args[0]
             reasoned = any(word.arg == "reasons" for word in node.keywords)
             if isinstance(code, ast.Constant) and isinstance(code.value, str) and not reasoned:

@@ -23,6 +23,8 @@ from gongkai.faces.ui.messages.words import WORDS
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.workdays import YearNotPublished
 
+PLACE = "where"
+
 
 class UnknownCode(LookupError):
     """A refusal whose code has no sentence yet: add a row to the office's messages."""
@@ -62,7 +64,8 @@ def sentences(error: Any) -> list[str]:
 def _facts(error: Any) -> tuple[str, Mapping[str, Any]]:
     if isinstance(error, YearNotPublished):
         return "year_not_published", {"year": error.year}
-    return error.code, error.values
+    # Beside the thing itself the place need not be said again.
+    return error.code, {PLACE: "", **error.values}
 
 
 class _Words(Formatter):
@@ -70,6 +73,8 @@ class _Words(Formatter):
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> str:
         value = super().get_value(key, args, kwargs)
+        if key == PLACE:
+            return str(value)
         return WORDS.get(str(key), {}).get(str(value)) or shown(value)
 
 

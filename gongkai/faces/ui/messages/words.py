@@ -26,5 +26,20 @@ POWERS: dict[str, str] = {
     "person.edit": "修改人员",
 }
 LEVELS = {"1": "一审", "2": "二审", "3": "三审"}
+FIELDS = {
+    "title": "标题",
+    "document_number": "发文字号",
+    "issuer": "印发机关",
+    "deadline_text": "时限",
+    "section": "责任科室",
+    "person": "责任人",
+    "note": "说明",
+    "milestone": "节点",
+}
 
-WORDS: dict[str, dict[str, str]] = {"power": POWERS, "level": LEVELS, "due": LEVELS}
+WORDS: dict[str, dict[str, str]] = {
+    "power": POWERS,
+    "level": LEVELS,
+    "due": LEVELS,
+    "field": FIELDS,
+}
