@@ -24,13 +24,16 @@ _ENDS = ("。", "；", "：", "！", ";", ":")
 _OPEN = ("、", "，", "（", "《", "“", "和", "及", "与", ",")
 _HALF_WIDTH = {0xFF10 + digit: 0x30 + digit for digit in range(10)}
 _TOO_WIDE = -4.0
+# Few rows have a remark.
+_REMARK, _LONG_REMARK = -1.0, 15
 _ODD_NAME, _SHORT_NAME, _LONG_NAME = 1.5, 2, 14
 _FUNCTION_WORD = re.compile(r"[的了并为对在将把被从]|等(?!有关|相关|部门|单位|各|$)")
 _SHORT_LINE = -4.0
 _LOOSE_LINE = -1.0
 _ONE_CHARACTER = 2.0
-# A cell seldom ends exactly where its last line is full.
-_FULL_END = {"requirement": -1.2, "unit": -0.4, "lead": -0.4, "support": -0.4, "deadline": -0.4}
+# A cell seldom ends just where its last line is full.
+_OPEN_END = {"requirement": -1.2, "number": 0.0, "category": -0.4, "ignored": -0.4}
+_OPEN_END |= {"unit": -0.5, "lead": -0.5, "support": -0.5, "deadline": -0.5}
 _LISTED = -0.8
 _PARAGRAPH = -1.5
 # Punctuation may hang over the edge of a column.
@@ -39,10 +42,9 @@ _SLACK = 2.5
 _MIXED_SLACK = 1.0
 
 
-def cell_fit(kind: str, text: str, lines: list[str], limit: float) -> float:
-    """Return how well a whole cell suits a column; below zero it does not."""
-    full = printed_width(lines[-1]) >= limit > 0 and len(lines) > 1
-    return _words(kind, text) + (_FULL_END.get(kind, 0.0) if full else 0.0)
+def open_end(kind: str, line: str, following: str, width: float) -> float:
+    """Return the cost of ending a cell where its last line is full and the text could go on."""
+    return _OPEN_END[kind] if width and _room_left(line, following, width) < 0 else 0.0
 
 
 def width_cost(line: str, limit: float) -> float:
@@ -57,12 +59,20 @@ def _least_width(line: str) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def _words(kind: str, text: str) -> float:
+def word_fit(kind: str, text: str) -> float:
+    """Return how well the words of a whole cell suit a column; below zero they do not."""
     if kind == "number":
         return 0.0
+    if kind == "ignored":
+        return _REMARK if len(text) < _LONG_REMARK else 2 * _REMARK
     score = cells.fit(kind, text)
     if kind == "category":
-        return min(score, 2.0) - 1.2 - (2.0 if text.endswith(_ENDS + _OPEN) else 0.0)
+        return (
+            min(score, 2.0)
+            - 1.2
+            - (_ODD_NAME if len(text) <= _SHORT_NAME else 0.0)
+            - (2.0 if text.endswith(_ENDS + _OPEN) else 0.0)
+        )
     if kind == "deadline" and score < 0:
         return -2.0 if _TIME.search(text) else score - 1.0
     if kind in UNIT_KINDS:

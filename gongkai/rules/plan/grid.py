@@ -52,7 +52,7 @@ def _parts(tables: list[Table], raw: RawTable) -> list[_Part]:
         known = pieces[-1] if pieces else None
         if labels and not (known and known[0] == labels):
             raw.caption = raw.caption or _caption(table.rows[:start])
-            raw.first_line = raw.first_line or table.rows[0].at
+            raw.first_line = raw.first_line or table.rows[start - 1].at
             pieces.append((labels, [list(table.rows[start:])]))
         elif labels and known:
             known[1].append(list(table.rows[start:]))

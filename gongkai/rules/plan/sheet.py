@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 
 from gongkai.rules.plan.errors import PlanUnreadable
-from gongkai.rules.plan.model import Cell, Row, Source, Table
+from gongkai.rules.plan.model import Cell, Line, Row, Source, Table
 
 
 def read(data: bytes) -> Source:
@@ -48,7 +48,16 @@ def _table(source: Source, sheet: Any, number: int) -> Table:
             cells.append(Cell(values.get(home, ""), key))
         source.lines.append(" | ".join(" ".join(cell.text.split()) for cell in cells))
         rows.append(Row(tuple(cells), f"{sheet.title}第{row}行", len(source.lines)))
+        _add_running_text(source, cells)
     return Table(tuple(rows))
+
+
+def _add_running_text(source: Source, cells: list[Cell]) -> None:
+    """A row with one text only is running text, as the notice above the table."""
+    texts = {cell.text for cell in cells if cell.text}
+    if len(texts) == 1:
+        lines = [line for line in texts.pop().split("\n") if line.strip()]
+        source.body += [Line(line, len(source.lines), indented=True) for line in lines]
 
 
 def _shown(value: object) -> str:

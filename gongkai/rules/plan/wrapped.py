@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from gongkai.rules.plan.fit import cell_fit, is_broken_at, is_open, width_cost, wrap_cost
+from gongkai.rules.plan.fit import is_broken_at, is_open, open_end, width_cost, word_fit, wrap_cost
 from gongkai.rules.plan.tokens import Page, Token, printed_lines, printed_width
 
 # What it costs to leave a column out of a row.
 _SKIP = {"category": 0.0, "requirement": -9.0, "deadline": -3.0, "ignored": -0.2}
 _SKIP |= {"unit": -3.0, "lead": -3.0, "support": -0.5}
 _NO_NUMBER = -1000.0
+_NEW_ROW = -4.0
 _SECOND_LEVEL = -0.5
 # Going on with a row that the page break cut: in a column that was open, or in another.
 _CONTINUED, _CONTINUED_ELSEWHERE = -0.5, -2.5
@@ -60,6 +61,11 @@ class Layout:
         if "number" in kinds and self.numbered:
             return _NO_NUMBER
         return sum(_SKIP[kind] for kind in kinds if kind != "number")
+
+    @property
+    def new_row(self) -> float:
+        """The cost of beginning a row where no number shows that one begins."""
+        return 0.0 if self.numbered else _NEW_ROW
 
     def limit(self, place: int) -> float:
         """How wide a cell may be: as its column is; until that is known, less than the widest."""
@@ -185,7 +191,7 @@ class Cutter:
         elif place == before.place and layout.kinds[place] == "category":
             yield _SECOND_LEVEL, False, before.row
         rest = 0.0 if before.row is _Row.CUT else layout.skip(before.place + 1)
-        yield rest + layout.skip(0, place), True, _Row.WHOLE
+        yield rest + layout.skip(0, place) + layout.new_row, True, _Row.WHOLE
         if place <= before.place and layout.numbered and layout.kinds[place] != "number":
             yield _UNMARKED_BREAK, False, _Row.CUT_UNMARKED
 
@@ -217,17 +223,24 @@ class Cutter:
             if cost < _WORST:
                 return
             alone, joined = self._fit(place, lines, at_end=end + 1 == len(self.page.tokens))
+            cost += self._open_end(place, lines[-1], end + 1)
             yield end + 1, cost + alone, cost + joined
 
+    def _open_end(self, place: int, line: str, end: int) -> float:
+        if end == len(self.page.tokens) or end in self.numbers or not self.page.tokens[end].starts:
+            return 0.0
+        width = self.layout.widths.get(place, 0.0)
+        return open_end(self.layout.kinds[place], line, self.page.tokens[end].text, width)
+
     def _fit(self, place: int, lines: list[str], *, at_end: bool) -> tuple[float, float]:
-        kind, limit = self.layout.kinds[place], self.layout.limit(place)
+        kind = self.layout.kinds[place]
         text = _text(lines)
-        alone = cell_fit(kind, text, lines, limit)
+        alone = word_fit(kind, text)
         alone += _COMMON if (place, text) in self.layout.common else 0.0
         joined = max(alone, _CUT) if alone > _HOPELESS else alone
         if place in self.heads:
             # The head of the cell has had its credit; its rest gets none for the same words.
-            whole = cell_fit(kind, _text(self.heads[place]) + text, lines, limit)
+            whole = word_fit(kind, _text(self.heads[place]) + text)
             joined = max(joined, min(whole, _JOINED))
         return (joined if at_end and not self.last else alone), joined
 
