@@ -14,7 +14,8 @@ from gongkai.faces.ui.nav import FOOT, MAIN, address, links, mistake_address
 def site(request: HttpRequest) -> dict[str, Any]:
     """Context processor of all templates; it never touches the database."""
     return {
-        "site": settings.GONGKAI_SITE,
+        # Not "site": Django's own login view puts another thing under that name.
+        "website": settings.GONGKAI_SITE,
         "mode_class": css_class(request),
         "mode_links": mode_links(request),
         "portal_nav": links(MAIN, request.path),

@@ -13,14 +13,18 @@ from gongkai.faces.ui.documents import KINDS, fits
 from gongkai.faces.ui.sizes import file_size
 
 
-class Form(forms.Form):
-    """A form that says 请填写标题 instead of 这个字段是必填项."""
+class SpokenErrors(forms.BaseForm):
+    """Mixed into a form, says 请填写标题 instead of 这个字段是必填项."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             label = str(field.label or name)
             field.error_messages = {**field.error_messages, **sentences(field, label)}
+
+
+class Form(SpokenErrors, forms.Form):
+    """The form of all pages."""
 
 
 def sentences(field: forms.Field, label: str) -> dict[str, str]:

@@ -73,6 +73,11 @@ def test_side_navigation_counts_what_waits() -> None:
     )
 
 
+def test_a_view_with_a_site_of_its_own_keeps_the_foot() -> None:
+    foot = draw('{% extends "ui/desk_base.html" %}', site="testserver").partition("<footer")[2]
+    assert foot.count(settings.GONGKAI_SITE["organiser"]) == 1
+
+
 def test_desk_without_a_person_shows_no_way_out() -> None:
     html = draw('{% extends "ui/desk_base.html" %}')
     assert [word for word in ("退出", "工作台搜索") if word in html] == []

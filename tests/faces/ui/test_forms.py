@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.faces.ui.documents import KINDS, fits
-from gongkai.faces.ui.forms import DayField, DocumentField, EditorField, Form, wrongs
+from gongkai.faces.ui.forms import DayField, DocumentField, EditorField, Form, SpokenErrors, wrongs
 from tests.faces.ui.drawn import draw
 from tests.faces.ui.gallery import GalleryForm
 
@@ -180,6 +181,14 @@ class OddForm(Form):
 
     def clean(self) -> None:
         raise forms.ValidationError("两处不一致")
+
+
+class EntryForm(SpokenErrors, AuthenticationForm):
+    """One of Django's own."""
+
+
+def test_forms_of_django_speak_too() -> None:
+    assert wrongs(EntryForm(None, {"username": "x"})) == [("请填写密码", "id_password")]
 
 
 def test_odd_form() -> None:
