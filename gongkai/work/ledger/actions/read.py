@@ -55,12 +55,15 @@ def read(
 def refuse_known(plan: Plan, sha256: str) -> None:
     """Refuse a file that was read already, and a second plan of a year that has one."""
     known = same_file(plan.organisation, sha256)
+    is_same_file = known is not None
     if known is not None and known.state == Plan.State.DRAFT:
-        raise Refused("plan_already_read", plan=known)
+        raise Refused("plan_already_read", plan=known, is_same_file=is_same_file)
     if known is None and plan.year is not None:
         known = adopted(plan.organisation, plan.year).first()
     if known is not None:
-        raise Refused("plan_already_adopted", year=known.year, plan=known)
+        raise Refused(
+            "plan_already_adopted", year=known.year, plan=known, is_same_file=is_same_file
+        )
 
 
 def time_limit(text: str | None, issued_on: date | None, year: int | None) -> dict[str, Any] | None:
@@ -80,7 +83,7 @@ def responsible_rows(
 ) -> list[Responsible]:
     """Unsaved rows for the units that a task names; what is not certain stays unknown."""
     return [
-        _matched(Responsible(task=task, order=order, name=name, role=role), names.match(name, on))
+        matched(Responsible(task=task, order=order, name=name, role=role), names.match(name, on))
         for order, (name, role) in enumerate(units, 1)
     ]
 
@@ -174,7 +177,8 @@ def _task(plan: Plan, order: int, reading: model.Task) -> Task:
     )
 
 
-def _matched(row: Responsible, match: Match) -> Responsible:
+def matched(row: Responsible, match: Match) -> Responsible:
+    """The row with what its name means, if that is known."""
     row.organisation, row.group = match.organisation, match.group
     if match.organisation is not None:
         row.means = Responsible.Means.ORGANISATION

@@ -8,10 +8,10 @@ from datetime import datetime
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.actions.adopt import locked, locked_draft
 from gongkai.work.ledger.actions.lay import lay_down
-from gongkai.work.ledger.actions.read import responsible_rows
+from gongkai.work.ledger.actions.read import matched, responsible_rows
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.ledger.queries.names import Directory, match_name, standing
-from gongkai.work.ledger.queries.plans import tasks_of
+from gongkai.work.ledger.queries.plans import open_names, tasks_of
 from gongkai.work.org.models.organisation import Group, Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.staffing.actions.names import add_alias
@@ -55,8 +55,7 @@ def settle(
         if remember and organisation is not None:
             _remember(responsible.name, organisation, by, at)
         if plan.state == Plan.State.ADOPTED:
-            touched = {row.task_id for row in rows}
-            lay_down(plan, [one for one in tasks_of(plan) if one.pk in touched], day_of(at))
+            _lay_down(plan, rows, at)
         act.target = responsible
         act.detail = _detail(rows, means, organisation, group)
     return responsible
@@ -84,8 +83,32 @@ def set_responsibles(
         made = responsible_rows(task, wanted, Directory(), plan.issued_on)
         Responsible.objects.bulk_create(made)
         if plan.state == Plan.State.ADOPTED:
-            lay_down(plan, [one for one in tasks_of(plan) if one.pk == task.pk], day_of(at))
+            _lay_down(plan, made, at)
     return made
+
+
+def match_again(*, plan: Plan, by: Person | None, at: datetime) -> list[Responsible]:
+    """Look up the open names once more, after organisations, aliases or groups were added.
+
+    Returns the rows that are known now.
+    """
+    with deed(
+        "plan.match", by=by, at=at, power="plan.adopt", organisation=plan.organisation, target=plan
+    ) as act:
+        plan = locked(plan)
+        names = Directory()
+        rows = [matched(row, names.match(row.name, plan.issued_on)) for row in open_names(plan)]
+        rows = [row for row in rows if row.means != _MEANS.UNKNOWN]
+        Responsible.objects.bulk_update(rows, ["means", "organisation", "group"])
+        if plan.state == Plan.State.ADOPTED:
+            _lay_down(plan, rows, at)
+        act.detail = {"names": sorted({row.name for row in rows})}
+    return rows
+
+
+def _lay_down(plan: Plan, rows: Iterable[Responsible], at: datetime) -> None:
+    touched = {row.task_id for row in rows}
+    lay_down(plan, [one for one in tasks_of(plan) if one.pk in touched], day_of(at))
 
 
 def _refuse_closed(plan: Plan, responsible: Responsible) -> None:

@@ -65,6 +65,12 @@ def questions(plan: Plan, tasks: list[Task] | None = None) -> list[Question]:
     return [*plan_gaps(plan, tasks), *task_gaps(plan, tasks, names)]
 
 
+def open_names(plan: Plan) -> list[Responsible]:
+    """The names of the plan that nobody has resolved yet, in the order of the plan."""
+    rows = Responsible.objects.filter(task__plan=plan, means=Responsible.Means.UNKNOWN)
+    return list(rows.select_related("task").order_by("task__order", "order"))
+
+
 def notes(plan: Plan, tasks: list[Task] | None = None) -> list[Note]:
     """What the reader wants confirmed, names that lead elsewhere, a plan without ledger date."""
     tasks = tasks_of(plan) if tasks is None else tasks
