@@ -1,0 +1,135 @@
+"""Writing a record: begin, edit, fill from Word, attach files, give up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+
+from gongkai.work.files.actions.store import store
+from gongkai.work.files.html import word_to_html
+from gongkai.work.files.outline import suggested_title, without_title
+from gongkai.work.journal.deeds import Refused, deed
+from gongkai.work.ledger.models.duty import Occurrence
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.fields import fitted
+from gongkai.work.records.actions.writing import locked, writing
+from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
+
+
+def start(
+    *,
+    organisation: Organisation,
+    by: Person,
+    at: datetime,
+    occurrence: Occurrence | None = None,
+    item: CatalogueItem | None = None,
+) -> Record:
+    """Begin a record, if wanted for something that is due."""
+    with deed("record.start", by=by, at=at, power="record.draft", organisation=organisation) as act:
+        if occurrence is not None and occurrence.duty.organisation_id != organisation.pk:
+            raise Refused("occurrence_elsewhere", organisation=occurrence.duty.organisation)
+        record = Record.objects.create(
+            organisation=organisation, occurrence=occurrence, created_at=at, created_by=by
+        )
+        record.current = Version.objects.create(
+            record=record,
+            number=1,
+            item=item,
+            issuer=organisation.name,
+            drafted_at=at,
+            drafted_by=by,
+        )
+        record.save(update_fields=["current"])
+        Drafter.objects.create(record=record, person=by)
+        act.target = record
+    return record
+
+
+def edit(
+    *, record: Record, by: Person, at: datetime, seen_hash: str | None = None, **fields: Any
+) -> Version:
+    """Change fields of the version. What was submitted or published gets a new version.
+
+    Fields are those of `queries.content.FIELDS`; any that does not fit is Refused with all others.
+    """
+    fit = fitted(fields)
+    with writing("record.edit", record, by=by, at=at, seen_hash=seen_hash) as version:
+        for name, value in fit.items():
+            setattr(version, name, value)
+    return version
+
+
+def fill_from_word(
+    *,
+    record: Record,
+    file_name: str,
+    data: bytes,
+    by: Person,
+    at: datetime,
+    seen_hash: str | None = None,
+) -> Version:
+    """Replace the body by that of a Word file. A title is only suggested where there is none."""
+    html, pictures = word_to_html(data, file_name)
+    with writing("record.fill_from_word", record, by=by, at=at, seen_hash=seen_hash) as version:
+        version.title = version.title or suggested_title(html)
+        version.body_html = without_title(html, version.title)
+        version.attachments.filter(inline=True).delete()
+        for name, picture, _ in pictures:
+            _add(version, name, picture, by, at, inline=True)
+    return version
+
+
+def attach(
+    *,
+    record: Record,
+    file_name: str,
+    data: bytes,
+    by: Person,
+    at: datetime,
+    inline: bool = False,
+) -> Attachment:
+    """Add a file after the others; `inline` is a picture that the body refers to."""
+    with writing("record.attach", record, by=by, at=at) as version:
+        return _add(version, file_name, data, by, at, inline=inline)
+
+
+def detach(*, record: Record, attachment: Attachment, by: Person, at: datetime) -> Version:
+    """Take a file away from the version being worked on; earlier versions keep it."""
+    with writing("record.detach", record, by=by, at=at) as version:
+        found = attachment.version.record_id == version.record_id
+        if not found or not version.attachments.filter(order=attachment.order).exists():
+            raise Refused("attachment_gone", name=attachment.file.name)
+        version.attachments.filter(order=attachment.order, file=attachment.file).delete()
+    return version
+
+
+def discard(*, record: Record, by: Person, at: datetime) -> Record:
+    """Give up a draft. A correction that is given up leaves what was published as it is."""
+    with deed(
+        "record.discard", by=by, at=at, power="record.draft", organisation=record.organisation
+    ) as act:
+        held = locked(record)
+        if held.state not in {Record.State.DRAFT, Record.State.RETURNED}:
+            raise Refused("record_not_a_draft", state=held.get_state_display())
+        last = held.publications.order_by("-id").first()
+        if last is None:
+            held.state = Record.State.DISCARDED
+        else:
+            held.current_id = last.version_id
+            held.state = Record.State.PUBLISHED if held.live_id else Record.State.WITHDRAWN
+        held.save(update_fields=["state", "current"])
+        act.target = held
+    record.refresh_from_db()
+    return record
+
+
+def _add(
+    version: Version, name: str, data: bytes, by: Person, at: datetime, *, inline: bool
+) -> Attachment:
+    stored = store(name=name, data=data, by=by, at=at, organisation=version.record.organisation)
+    last = version.attachments.aggregate(last=Max("order"))["last"] or 0
+    return Attachment.objects.create(version=version, file=stored, order=last + 1, inline=inline)

@@ -1,0 +1,116 @@
+"""Makes a reviewed version public: numbered, dated by the server, logged, and filed as evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from gongkai.rules.review import is_approved
+from gongkai.rules.workdays import add_workdays
+from gongkai.work.journal.actions.log import append
+from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.prove import prove
+from gongkai.work.records.actions.writing import locked
+from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.queries.content import current_of, fingerprint
+from gongkai.work.records.queries.numbering import next_number
+from gongkai.work.records.queries.reviewing import drafters_of, passes_of
+from gongkai.work.records.queries.traces import publication_payload
+
+
+@dataclass(frozen=True)
+class _Timeliness:
+    due_on: date
+    is_late: bool
+
+
+def publish(*, record: Record, by: Person, at: datetime) -> Publication:
+    """Publish the current version, which three different people have passed in these words."""
+    with deed(
+        "record.publish", by=by, at=at, power="record.review_final",
+        organisation=record.organisation,
+    ) as act:  # fmt: skip
+        held = locked(record)
+        version = current_of(held)
+        _refuse_unapproved(held, version)
+        try:
+            with transaction.atomic():
+                _number(held, day_of(at))
+                publication = _write(held, version, by, at)
+        except IntegrityError as error:
+            raise Refused("not_approved") from error
+        held.live, held.state = publication, Record.State.PUBLISHED
+        held.save(update_fields=["live", "state"])
+        prove(record=held, by=by, at=at)
+        act.target = held
+        act.detail = {
+            "index_number": held.index_number,
+            "version": version.number,
+            "content_hash": version.content_hash,
+            "log": publication.log_entry.sequence,
+        }
+    record.refresh_from_db()
+    return publication
+
+
+def _refuse_unapproved(record: Record, version: Version) -> None:
+    if record.state != Record.State.FINAL:
+        raise Refused("record_not_under_review", state=record.get_state_display())
+    content = fingerprint(version)
+    if content != version.content_hash:
+        raise Refused("version_tampered", number=version.number)
+    if not is_approved(passes_of(version), content, drafters_of(record)):
+        raise Refused("not_approved")
+
+
+def _number(record: Record, on: date) -> None:
+    """Give the record its number once; a correction keeps it, and so its address."""
+    if record.index_number is not None:
+        return
+    mine = record.organisation
+    sharing = {"credit_code": mine.credit_code} if mine.credit_code else {"pk": mine.pk}
+    list(Organisation.objects.select_for_update().filter(**sharing).order_by("pk"))
+    record.index_number = next_number(mine, on)
+    record.save(update_fields=["index_number"])
+
+
+def _write(record: Record, version: Version, by: Person, at: datetime) -> Publication:
+    assert version.item is not None and version.formed_on is not None
+    timeliness = _timeliness(record, version.formed_on, version.item.workdays, day_of(at))
+    publication = Publication(
+        record=record,
+        version=version,
+        organisation=record.organisation,
+        item=version.item,
+        index_number=record.index_number or "",
+        title=version.title,
+        published_at=at,
+        published_on=day_of(at),
+        formed_on=version.formed_on,
+        due_on=timeliness.due_on,
+        is_late=timeliness.is_late,
+        content_hash=version.content_hash,
+        published_by=by,
+    )
+    publication.log_entry = append(
+        kind="publication", payload=publication_payload(publication), at=at
+    )
+    publication.save(force_insert=True)
+    return publication
+
+
+def _timeliness(record: Record, formed_on: date, workdays: int, on: date) -> _Timeliness:
+    """The legal last day (条例 第二十六条), and whether it was missed.
+
+    A correction of what was formed on the same day is as timely as its first publication was.
+    A year without a holiday notice counts by its fixed holidays alone.
+    """
+    due_on = add_workdays(formed_on, workdays, provisional=True)
+    before = record.publications.filter(formed_on=formed_on).order_by("id").first()
+    first_on = before.published_on if before is not None else on
+    return _Timeliness(due_on, first_on > due_on)

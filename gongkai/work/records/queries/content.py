@@ -1,0 +1,75 @@
+"""What a version says, as its approvals are bound to it and as the rules read it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gongkai.rules.document import Metadata, content_hash, validity_on
+from gongkai.work.records.models.record import Attachment, Record, Version
+
+TEXT_FIELDS = (
+    "title",
+    "document_number",
+    "issuer",
+    "theme",
+    "document_kind",
+    "openness",
+    "withheld_reason",
+    "registration_number",
+    "summary",
+    "body_html",
+)
+DATE_FIELDS = ("issued_on", "formed_on", "effective_on", "expires_on")
+FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, "item", "keywords")
+
+
+def current_of(record: Record) -> Version:
+    """The version being worked on; every record has one from its start."""
+    current = Version.objects.select_related("record__organisation", "item", "drafted_by")
+    assert record.current_id is not None
+    return current.get(pk=record.current_id)
+
+
+def attachments_of(version: Version) -> list[Attachment]:
+    """All files of the version in their order, pictures of the body among them."""
+    return list(version.attachments.select_related("file").order_by("order"))
+
+
+def metadata_of(version: Version) -> dict[str, Any]:
+    """The fields of the version; its number is one, so that an edit taken back voids as well."""
+    plain = {name: getattr(version, name) for name in (*TEXT_FIELDS, *DATE_FIELDS)}
+    del plain["body_html"]
+    return plain | {
+        "item": version.item.code if version.item else None,
+        "keywords": list(version.keywords),
+        "organisation": version.record.organisation.code,
+        "record": version.record_id,
+        "version": version.number,
+    }
+
+
+def fingerprint(version: Version) -> str:
+    """The hash that reviews are bound to, computed from what is stored now."""
+    files = [(one.file.name, one.file.sha256) for one in attachments_of(version)]
+    return content_hash(metadata_of(version), version.body_html, files)
+
+
+def as_metadata(version: Version, on: date) -> Metadata:
+    """The version in the words of the rules, as a draft would be published on that day."""
+    return Metadata(
+        title=version.title,
+        index_number=version.record.index_number or "",
+        issuer=version.issuer,
+        document_number=version.document_number,
+        issued_on=version.issued_on,
+        theme=version.theme,
+        validity=validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on),
+        kind=version.document_kind,
+        effective_on=version.effective_on,
+        expires_on=version.expires_on,
+        registration_number=version.registration_number,
+        keywords=tuple(version.keywords),
+        openness=version.openness,
+        openness_reason=version.withheld_reason,
+    )

@@ -1,0 +1,51 @@
+"""Whether a draft may go to its reviewers: everything that is missing or contradicts itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.rules.document import FIELDS, Remark, metadata_remarks, missing_fields
+from gongkai.work.files.html import pictures_of
+from gongkai.work.journal.deeds import Refused
+from gongkai.work.records.models.record import Version
+from gongkai.work.records.queries.content import as_metadata, attachments_of
+
+
+def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
+    """What the rules say about the fields, blocking or not."""
+    return metadata_remarks(as_metadata(version, on), today=on)
+
+
+def why_not_submit(version: Version, on: date) -> list[Refused]:
+    """Every reason why the version cannot be submitted on that day; empty if it can."""
+    missing = missing_fields(as_metadata(version, on), draft=True)
+    blocking = [remark for remark in remarks_on(version, on) if remark.blocks]
+    return [
+        *(Refused("field_missing", field=FIELDS[name]) for name in missing),
+        *(Refused(f"remark_{remark.code}", **dict(remark.values)) for remark in blocking),
+        *_of_publication(version, on),
+        *_of_body(version),
+    ]
+
+
+def _of_publication(version: Version, on: date) -> Iterator[Refused]:
+    """What the rules of documents do not ask, but publication under the catalogue does."""
+    if version.item is None:
+        yield Refused("field_missing", field="目录事项")
+    if version.formed_on is None:
+        yield Refused("field_missing", field="形成或变更日期")
+    elif version.formed_on > on:
+        yield Refused("formed_in_future", formed_on=version.formed_on)
+    if version.openness != Version.Openness.PROACTIVE:
+        yield Refused("record_not_proactive", openness=version.get_openness_display())
+
+
+def _of_body(version: Version) -> Iterator[Refused]:
+    attached = attachments_of(version)
+    if not version.body_html.strip() and not any(not one.inline for one in attached):
+        yield Refused("record_without_content")
+    known = {one.file.sha256 for one in attached}
+    lost = [sha256 for sha256 in pictures_of(version.body_html) if sha256 not in known]
+    if lost:
+        yield Refused("picture_missing", count=len(lost))

@@ -1,0 +1,54 @@
+"""What the provable log says about a publication or a withdrawal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.work.journal.deeds import CHINA
+from gongkai.work.records.models.publication import Publication, Withdrawal
+from gongkai.work.records.queries.content import attachments_of
+
+PUBLICATION = "publication"
+WITHDRAWAL = "withdrawal"
+
+
+def publication_payload(publication: Publication) -> dict[str, Any]:
+    """The facts of a publication that must never change afterwards."""
+    version = publication.version
+    return {
+        "index_number": publication.index_number,
+        "version": version.number,
+        "title": publication.title,
+        "organisation": publication.organisation.code,
+        "item": publication.item.code,
+        "content_hash": publication.content_hash,
+        "published_at": _moment(publication.published_at),
+        "published_on": publication.published_on.isoformat(),
+        "formed_on": publication.formed_on.isoformat(),
+        "due_on": _day(publication.due_on),
+        "is_late": publication.is_late,
+        "files": [
+            {"name": one.file.name, "sha256": one.file.sha256} for one in attachments_of(version)
+        ],
+    }
+
+
+def withdrawal_payload(withdrawal: Withdrawal) -> dict[str, Any]:
+    """The facts of a withdrawal."""
+    publication = withdrawal.publication
+    return {
+        "index_number": publication.index_number,
+        "version": publication.version.number,
+        "content_hash": publication.content_hash,
+        "withdrawn_at": _moment(withdrawal.at),
+        "reason": withdrawal.reason,
+    }
+
+
+def _moment(at: datetime) -> str:
+    return at.astimezone(CHINA).isoformat(timespec="microseconds")
+
+
+def _day(on: date | None) -> str | None:
+    return on.isoformat() if on is not None else None

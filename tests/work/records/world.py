@@ -1,0 +1,107 @@
+"""A small world of records: one department, its people, and drafts ready to be submitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.draft import edit, start
+from gongkai.work.records.actions.review import give
+from gongkai.work.records.actions.submit import submit
+from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.models.record import Record
+from gongkai.work.records.models.review import Review
+from gongkai.work.records.queries.content import current_of
+from tests.factories import AT, clerk, department, reviewers
+
+FORMED = date(2023, 7, 20)
+STEP = timedelta(minutes=10)
+PASSED = Review.Outcome.PASSED
+RETURNED = Review.Outcome.RETURNED
+
+
+@dataclass(frozen=True)
+class World:
+    """One department with its clerk and its three reviewers."""
+
+    organisation: Organisation
+    clerk: Person
+    first: Person
+    second: Person
+    final: Person
+    item: CatalogueItem
+
+    @property
+    def reviewers(self) -> tuple[Person, Person, Person]:
+        return self.first, self.second, self.final
+
+
+def item(code: str = "20.3", **fields: Any) -> CatalogueItem:
+    defaults = {"name": "统计信息", "basis": "条例第二十条第（三）项", "order": 1}
+    return CatalogueItem.objects.get_or_create(code=code, defaults=defaults | fields)[0]
+
+
+def world(code: str = "jyj", name: str = "教育局") -> World:
+    organisation = department(code, name)
+    return World(organisation, clerk(organisation), *reviewers(organisation), item())
+
+
+def draft(here: World, at: datetime = AT, **fields: Any) -> Record:
+    """A draft with everything that publication asks for."""
+    record = start(
+        organisation=here.organisation,
+        by=here.clerk,
+        at=at,
+        item=here.item,
+        occurrence=fields.pop("occurrence", None),
+    )
+    full: dict[str, Any] = {
+        "title": "关于义务教育阶段学校招生工作安排",
+        "theme": "教育",
+        "issued_on": FORMED,
+        "formed_on": FORMED,
+        "body_html": "<p>招生工作于八月进行。</p>",
+    }
+    edit(record=record, by=here.clerk, at=at, **(full | fields))
+    return record
+
+
+def submitted(here: World, at: datetime = AT, **fields: Any) -> Record:
+    return submit(record=draft(here, at, **fields), by=here.clerk, at=at)
+
+
+def decide(
+    record: Record,
+    level: int,
+    by: Person,
+    at: datetime = AT,
+    outcome: str = PASSED,
+    opinion: str = "",
+) -> Review:
+    """One review of what the record says now."""
+    seen = current_of(record).content_hash
+    return give(
+        record=record,
+        level=level,
+        outcome=outcome,
+        opinion=opinion,
+        content_hash=seen,
+        by=by,
+        at=at,
+    )
+
+
+def pass_all(here: World, record: Record, at: datetime = AT) -> Publication:
+    for level, person in enumerate(here.reviewers, start=1):
+        decide(record, level, person, at)
+    assert record.live is not None
+    return record.live
+
+
+def published(here: World, at: datetime = AT, **fields: Any) -> Publication:
+    """A record that went through everything at one moment."""
+    return pass_all(here, submitted(here, at, **fields), at)
