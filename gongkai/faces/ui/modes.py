@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import TooManyFieldsSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 
@@ -42,15 +43,23 @@ def mode_links(request: HttpRequest) -> list[Link]:
     ]
 
 
+def _query(request: HttpRequest) -> QueryDict:
+    try:
+        return request.GET.copy()
+    except TooManyFieldsSent:
+        # Whoever needs the query will say so; the page that says it still has its mode bar.
+        return QueryDict(mutable=True)
+
+
 def _with(request: HttpRequest, ask: str) -> str:
-    query = request.GET.copy()
+    query = _query(request)
     query[PARAMETER] = ask
     return f"?{query.urlencode()}"
 
 
 def switched(request: HttpRequest) -> HttpResponse | None:
     """Answer `?mode=…` with the cookie and the same page without it; None if nothing was asked."""
-    ask = request.GET.get(PARAMETER, "")
+    ask = _query(request).get(PARAMETER, "")
     if request.method not in ("GET", "HEAD") or ask not in ASKS:
         return None
     wanted = chosen(request) | ASKS[ask] if ASKS[ask] else frozenset()
@@ -73,7 +82,7 @@ def _name(modes: frozenset[str]) -> str:
 
 def _without(request: HttpRequest) -> str:
     # Only the path of this request is used, and "//elsewhere" is no path for a browser.
-    query = request.GET.copy()
+    query = _query(request)
     del query[PARAMETER]
     path = escape_leading_slashes(escape_uri_path(request.path))
     return f"{path}?{query.urlencode()}" if query else path

@@ -56,6 +56,17 @@ def test_bad_request_and_one_too_big() -> None:
     assert (large.status_code, heading(large)) == (413, "一次提交的内容太大，没有保存")
 
 
+def test_query_of_too_many_parts_is_a_bad_request_with_headers(client: Client) -> None:
+    response = client.get("/?" + "a=1&" * 2000)
+    assert (response.status_code, heading(response)) == (400, "这个请求不能识别")
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_unknown_host_is_a_bad_request(client: Client) -> None:
+    response = client.get("/", headers={"host": "elsewhere.example"})
+    assert (response.status_code, heading(response)) == (400, "这个请求不能识别")
+
+
 def test_withdrawn_page_says_why_and_when() -> None:
     response = errors.gone(RequestFactory().get("/"), "内容<有误>", date(2026, 9, 16))
     assert response.status_code == 410
