@@ -13,6 +13,7 @@ from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
     files,
     inspection,
+    journal,
     ledger,
     org,
     records,
@@ -39,7 +40,7 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-OFFICES = (org, staffing, files, ledger, records, inspection)
+OFFICES = (org, staffing, journal, files, ledger, records, inspection)
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 
