@@ -13,22 +13,39 @@ MESSAGES: dict[str, str] = {
     "level_not_due": "这份稿件现在不在{level}，可能已由他人办理。请回审核列表，从那里重新打开。",
     "level_skipped": "还没有经过{due}，不能先作{level}（三审依次进行，不能跳过）。",
     "screening_block": (
-        "检查出不能公开的内容：{findings}。请遮盖或删去后重新送审（条例第十五条）；也可以退回并写明理由。"
+        "检查出不能公开的内容：{findings}。请遮盖或删去后重新送审（条例第十五条）；"
+        "也可以退回并写明理由。"
     ),
     "no_post_at_level": (
         "您现在的岗位不是本单位的{level}审核人。岗位有变动的，请本单位联络员报政务公开办公室调整。"
     ),
     "return_without_reason": "退回要写明理由：哪一处、应怎样改。起草人按理由修改。",
     "review_refused": "不能这样办理本次审核，原因见下。",
-    "record_not_under_review": "这份稿件现在的状态是“{state}”，不在审核中。请回审核列表查看现在由谁办理。",
-    "review_post_ended": "您在本单位的{level}岗位已于 {until_on} 结束，不能再审。请由现任审核人办理。",
+    "record_not_under_review": (
+        "这份稿件现在的状态是“{state}”，不在审核中。请回审核列表查看现在由谁办理。"
+    ),
+    "review_post_ended": (
+        "您在本单位的{level}岗位已于 {until_on} 结束，不能再审。请由现任审核人办理。"
+    ),
     "review_clash": "同一时刻有人先作了决定，您的决定没有保存。请刷新页面，看过现在的情况再决定。",
-    "version_tampered": "第 {number} 版的内容与送审时的散列值不符，可能被人在系统外改过。请停止办理，报系统管理员核查。",
-    "not_approved": "这份稿件还没有由三位不同的人依次审核通过，不能发布（条例第十七条）。请按一审、二审、三审的次序办理。",
+    "version_tampered": (
+        "第 {number} 版的内容与送审时的散列值不符，可能被人在系统外改过。请停止办理，"
+        "报系统管理员核查。"
+    ),
+    "not_approved": (
+        "这份稿件还没有由三位不同的人依次审核通过，不能发布（条例第十七条）。"
+        "请按一审、二审、三审的次序办理。"
+    ),
     "record_discarded": "这份稿件已经作废，不能再改。请另起一份。",
-    "record_not_a_draft": "这份稿件现在的状态是“{state}”，不是草稿，不能这样办理。请先点“修改”，改成草稿。",
-    "record_changed_meanwhile": "您打开之后，{person}又改过这份稿件，您的修改没有保存。请刷新页面，在现在的内容上再改。",
-    "record_unchanged_since_return": "这份稿件送审后没有改过，不能再送。请按退回的理由修改后再送审。",
+    "record_not_a_draft": (
+        "这份稿件现在的状态是“{state}”，不是草稿，不能这样办理。请先点“修改”，改成草稿。"
+    ),
+    "record_changed_meanwhile": (
+        "您打开之后，{person}又改过这份稿件，您的修改没有保存。请刷新页面，在现在的内容上再改。"
+    ),
+    "record_unchanged_since_return": (
+        "这份稿件送审后没有改过，不能再送。请按退回的理由修改后再送审。"
+    ),
     "record_unfit": "还不能送审，缺少或不符的地方见下。",
     "field_missing": "没有填“{field}”。请补上。",
     "fields_unfit": "有的内容不合要求，没有保存，见下。",
@@ -36,18 +53,22 @@ MESSAGES: dict[str, str] = {
     "choice_unknown": "“{field}”没有“{value}”这一项。请从列出的各项中选择。",
     "keywords_too_many": "关键词有 {count} 个，最多 {limit} 个。请留下最要紧的。",
     "formed_in_future": "形成或变更日期 {formed_on} 还没有到。请核对日期。",
-    "record_not_proactive": "公开属性是“{openness}”，不是主动公开，不在网上发布。确需公开的，请改为主动公开。",
+    "record_not_proactive": (
+        "公开属性是“{openness}”，不是主动公开，不在网上发布。确需公开的，请改为主动公开。"
+    ),
     "record_without_content": "没有正文，也没有附件。请填写正文或添加附件。",
     "picture_missing": "正文里有 {count} 张图片找不到文件。请重新插入图片。",
     "attachment_gone": "附件“{name}”已不在这一版中。请刷新页面。",
     "occurrence_elsewhere": "这件本期应办属于{organisation}，不是本单位的。请从本单位的台账进入。",
     "withdrawal_without_reason": "撤回要写明原因，原因会显示在原来的网址上。",
-    "publication_not_live": "索引号 {index_number} 的这一版现在不在网上，可能已撤回或已有更正。请刷新页面查看。",
-    "log_clock_back": "服务器时间 {at} 早于上一条发布记录 {last_at}，为防止倒填日期，没有保存。请系统管理员校准时间。",
-    "log_damaged": "发布日志第 {sequence} 条与计算结果不符，已停止写入。请系统管理员运行 verify_log 核查。",
+    "publication_not_live": (
+        "索引号 {index_number} 的这一版现在不在网上，可能已撤回或已有更正。请刷新页面查看。"
+    ),
     "remark_document_number": "发文字号“{text}”不合格式，应如“青办发〔2023〕5号”。请改正。",
     "remark_index_number": "索引号“{text}”不合格式。请系统管理员核对本单位的统一社会信用代码。",
-    "remark_index_check_sign": "索引号“{text}”中的统一社会信用代码校验位不对。请系统管理员核对本单位的代码。",
+    "remark_index_check_sign": (
+        "索引号“{text}”中的统一社会信用代码校验位不对。请系统管理员核对本单位的代码。"
+    ),
     "remark_index_serial": "索引号的序号 {text} 已超出范围。请报系统管理员。",
     "remark_expires_before_effective": "失效日期早于实施日期。请核对这两个日期。",
     "remark_validity_of_the_day": "失效日期 {expires_on} 与有效性不一致。请核对失效日期。",
