@@ -1,0 +1,70 @@
+"""Finding wording that must not be published, by dated rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.rules.screening.hits import BLOCK, WARN, Hit, read_data
+
+_GRAVE = "E"
+
+
+@dataclass(frozen=True)
+class WordingRule:
+    """One row of wording.toml; it counts for texts dated between `since` and `until`."""
+
+    code: str
+    pattern: re.Pattern[str]
+    right: str
+    source: str
+    verified: bool
+    since: date | None
+    until: date | None
+
+    @property
+    def level(self) -> str:
+        """Grave errors block, if the rule was read in its source; the rest is looked at."""
+        return BLOCK if self.code.startswith(_GRAVE) and self.verified else WARN
+
+    def is_in_force(self, on: date | None) -> bool:
+        """True on that day, and for a text without a date."""
+        if on is None:
+            return True
+        return (self.since or on) <= on <= (self.until or on)
+
+
+WORDING = tuple(
+    WordingRule(
+        code=row["class"],
+        pattern=re.compile(row["pattern"]),
+        right=row["right"],
+        source=row["source"],
+        verified=row["verified"],
+        since=row.get("from"),
+        until=row.get("until"),
+    )
+    for row in read_data("wording.toml")["rule"]
+)
+
+
+def find_wording(text: str, on: date | None) -> Iterator[Hit]:
+    """Yield each place where a rule in force on that day applies."""
+    for rule in WORDING:
+        if rule.is_in_force(on):
+            for match in rule.pattern.finditer(text):
+                yield _hit(rule, match)
+
+
+def _hit(rule: WordingRule, match: re.Match[str]) -> Hit:
+    return Hit(
+        start=match.start(),
+        end=match.end(),
+        kind="wording",
+        level=rule.level,
+        text=match.group(),
+        rule=f"{rule.code} {rule.source}" + ("" if rule.verified else "（未核对原文）"),
+        suggestion=f"应为：{rule.right}" if rule.right else "用语不当，请核对",
+    )
