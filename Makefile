@@ -1,5 +1,5 @@
 # The commands of the house. Everything is relative; `make` alone lists them.
-# Settings are read from the environment: PORT, PLAN, GONGKAI_HOME, GONGKAI_*, DATABASE_URL.
+# Settings are read from the environment: GONGKAI_HOME, GONGKAI_*, DATABASE_URL.
 
 BIN := .venv/bin
 PORT ?= 8000
@@ -17,8 +17,8 @@ setup: ## build .venv from the hash-locked requirements (seconds when nothing ch
 setup-dev: ## the same with what tests and checks need
 	@sh scripts/bootstrap.sh base dev
 
-run: setup ## start the product; PLAN=file begins with your own plan, PORT=8000
-	@sh scripts/run.sh $(PORT) "$(PLAN)"
+run: setup ## start the product; PORT=8000, PLAN=file (YEAR=, ISSUED=) begins with your own plan
+	@PORT="$(PORT)" PLAN="$(PLAN)" YEAR="$(YEAR)" ISSUED="$(ISSUED)" sh scripts/run.sh
 
 test: setup-dev check ## checks, then the fast tests on SQLite
 	@env -u DATABASE_URL $(PYTEST) -m "not slow and not browser"

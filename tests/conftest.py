@@ -50,6 +50,7 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 @pytest.fixture(autouse=True)
 def own_files(settings: Any, tmp_path: Path) -> None:
     """Stored files and collected assets of a test go into its own folder, never into var/."""
+    settings.HOME = tmp_path
     settings.GONGKAI_FILES = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
