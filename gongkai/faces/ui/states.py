@@ -32,6 +32,9 @@ STATES: dict[str, Tag] = {
     "sent_back": Tag("warn", "退回重改"),
     "closed": Tag("ok", "已销号"),
     "dismissed": Tag("idle", "不成立"),
+    # plans
+    "adopted": Tag("ok", "已采用"),
+    "abandoned": Tag("idle", "已作废"),
 }
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.paginator import Paginator
 from django.template import TemplateSyntaxError
 
@@ -78,6 +79,18 @@ def test_unknown_state_is_an_error() -> None:
 def test_unknown_unit_is_an_error() -> None:
     with pytest.raises(KeyError):
         draw('{% clock 3 unit="weeks" %}')
+
+
+def test_every_stored_state_has_a_tag() -> None:
+    stored = {
+        str(value)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.name in ("state", "outcome")
+        for value, _ in getattr(field, "choices", None) or ()
+    }
+    assert sorted(stored - states.STATES.keys()) == []
+    assert len(stored) > 10
 
 
 def test_every_state_has_a_known_kind_and_a_word() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from html import escape
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
 ]
+DESK = "ui/desk_base.html"
 WORD = (
     "<html><body><!--StartFragment-->"
     "<p class=MsoTitle style='color:red'><b><span>标题<o:p></o:p></span></b></p>"
@@ -70,7 +73,7 @@ def test_gallery_has_no_violation_and_no_overflow(
 
 
 def test_axe_would_find_what_is_wrong(show: Callable[..., Any]) -> None:
-    broken = gallery("ui/desk_base.html").replace('<label for="id_title" class="req">', "<label>")
+    broken = gallery(DESK).replace('<label for="id_title" class="req">', "<label>")
     page = show(broken)
     found = axe.Axe().run(page).response["violations"]
     assert [one["id"] for one in found] == ["label-title-only", "label"]
@@ -78,7 +81,7 @@ def test_axe_would_find_what_is_wrong(show: Callable[..., Any]) -> None:
 
 
 def test_inline_script_and_style_are_blocked(show: Callable[..., Any]) -> None:
-    html = gallery("ui/desk_base.html").replace(
+    html = gallery(DESK).replace(
         "</body>", '<script>document.title = "x"</script><p id="p" style="color:red">x</p></body>'
     )
     page = show(html)
@@ -89,13 +92,41 @@ def test_inline_script_and_style_are_blocked(show: Callable[..., Any]) -> None:
 
 
 def test_pasted_word_becomes_simple_html(show: Callable[..., Any]) -> None:
-    page = show(gallery("ui/desk_base.html"))
+    page = show(gallery(DESK))
     assert page.evaluate(PASTE, WORD) == CLEAN
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("stored", "kept"),
+    [
+        ("第一段\n\n第二段 <3", "<p>第一段</p><p>第二段 &lt;3</p>"),
+        ("<p>好<img src=x onerror=alert(1)></p><svg><style><a title='</style><b>x'>", "<p>好</p>"),
+        ("<math><mtext><p>文<script>1</script></p></mtext></math>", "<p>文</p>"),
+        ("<template><p>x</p></template><p> </p>", ""),
+        ("<table><tr><td></td></tr></table>", "<table><tbody><tr><td></td></tr></tbody></table>"),
+    ],
+)
+def test_what_was_stored_is_cleaned_before_it_is_edited(
+    show: Callable[..., Any], stored: str, kept: str
+) -> None:
+    empty = re.compile(r'(<textarea name="body"[^>]*>)\s*</textarea>')
+    html = empty.sub(lambda found: f"{found[1]}{escape(stored)}</textarea>", gallery(DESK))
+    page = show(html)
+    page.get_by_role("textbox", name="正文").click()
+    page.get_by_role("button", name="检查并送审").focus()
+    assert page.evaluate("document.getElementById('id_body_source').value") == kept
+    page.close()
+
+
+def test_without_script_the_textarea_stays(show: Callable[..., Any]) -> None:
+    page = show(re.sub(r"<script.*?</script>", "", gallery(DESK)))
+    assert page.get_by_label("正文").evaluate("one => one.tagName") == "TEXTAREA"
+    page.close()
+
+
 def test_editor_is_labelled_and_writes_back(show: Callable[..., Any]) -> None:
-    page = show(gallery("ui/desk_base.html"))
+    page = show(gallery(DESK))
     area = page.get_by_role("textbox", name="正文")
     area.click()
     page.keyboard.type("第一段")
