@@ -10,12 +10,16 @@ from gongkai.rules.plan.columns import UNIT_KINDS
 from gongkai.rules.plan.labels import is_label
 from gongkai.rules.plan.tokens import printed_width
 from gongkai.rules.plan.units import looks_like_units
+from gongkai.rules.plan.words import WORDS
 
 _TIME = re.compile(
     r"[年月日季周天]|长期|持续|常态|之日|即时|实时|及时|立即|适时|待定|尽快|工作日|每|前|底"
 )
 _NEW_POINT = re.compile(
     r"^(?:[（(]?\d{1,2}[）)]?[.．、）)]|[①-⑳]|[（(]?[一二三四五六七八九十]+[）)、])"
+)
+_STYLED = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])"
 )
 _CLOSING = "，。、；：）》”’！？〉」』】〕,;:)"
 _OPENING = "（《“〔〈‘【「"
@@ -67,17 +71,22 @@ def word_fit(kind: str, text: str) -> float:
         return _REMARK if len(text) < _LONG_REMARK else 2 * _REMARK
     score = cells.fit(kind, text)
     if kind == "category":
-        return (
-            min(score, 2.0)
-            - 1.2
-            - (_ODD_NAME if len(text) <= _SHORT_NAME else 0.0)
-            - (2.0 if text.endswith(_ENDS + _OPEN) else 0.0)
-        )
+        odd = (len(text) <= _SHORT_NAME) + text.endswith(_ENDS + _OPEN)
+        return min(score, 2.0) - _ODD_NAME * odd - (1.2 if opens_heading(text) else 1.7)
     if kind == "deadline" and score < 0:
         return -2.0 if _TIME.search(text) else score - 1.0
     if kind in UNIT_KINDS:
         return _unit_words(text, score)
     return score
+
+
+def opens_heading(text: str) -> bool:
+    """True if the text begins with a heading mark or a verb that opens headings.
+
+    >>> opens_heading("推进政策公开"), opens_heading("问题强化公开")
+    (True, False)
+    """
+    return bool(_STYLED.match(text)) or text.startswith(WORDS.openers)
 
 
 def _unit_words(text: str, score: float) -> float:

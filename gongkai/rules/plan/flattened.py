@@ -6,8 +6,9 @@ import re
 from collections import Counter, defaultdict
 
 from gongkai.rules.plan import cells
-from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.assemble import assemble
+from gongkai.rules.plan.columns import Header
+from gongkai.rules.plan.fit import word_fit
 from gongkai.rules.plan.model import Line, Problem, RawTable
 from gongkai.rules.plan.numbers import find_numbers
 from gongkai.rules.plan.printed import gather_rows
@@ -16,12 +17,15 @@ from gongkai.rules.plan.wrapped import Cutter, Layout, Segment
 
 _PASSES = 2
 _COMMON_COUNT = 3
+_SURE_FIT = 3.0
 _OFTEN = 0.06
 
 
-def read_flattened(header: Header, lines: list[Line], labels: list[str]) -> RawTable:
+def read_flattened(
+    header: Header, before: list[Line], lines: list[Line], labels: list[str]
+) -> RawTable:
     """Return the rows of a flattened table. What the text leaves open is reported."""
-    pages, rest = split_pages(lines, labels)
+    pages, rest = split_pages(before, lines, labels)
     pages, numbers = _number(pages)
     widest = _usual_widest([token for page in pages for token in page.tokens])
     layout = Layout(_one_category(header.kinds), any(numbers), widest)
@@ -29,7 +33,7 @@ def read_flattened(header: Header, lines: list[Line], labels: list[str]) -> RawT
     for _ in range(_PASSES):
         segments = _cut(pages, numbers, layout)
         layout.widths = _learn(layout, segments)
-        layout.common = _common(segments)
+        layout.common = _common(layout, segments)
     table = assemble(gather_rows(segments, layout), layout.kinds)
     for line in rest[:1]:
         table.confirm.append(Problem(f"第{line.at}行", "表后说明没有作为任务读入"))
@@ -117,7 +121,8 @@ def _learn(layout: Layout, pages: list[list[Segment]]) -> dict[int, float]:
     return learned
 
 
-def _common(pages: list[list[Segment]]) -> set[tuple[int, str]]:
+def _common(layout: Layout, pages: list[list[Segment]]) -> set[tuple[int, str]]:
     """Texts that a column repeats: the same unit or time limit in many rows."""
     counted = Counter((segment.place, segment.text) for page in pages for segment in page)
-    return {known for known, count in counted.items() if count >= _COMMON_COUNT}
+    often = {known for known, count in counted.items() if count >= _COMMON_COUNT}
+    return {known for known in often if word_fit(layout.kinds[known[0]], known[1]) >= _SURE_FIT}

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from gongkai.rules.plan.fit import is_open
+from gongkai.rules.plan.fit import is_open, opens_heading
 from gongkai.rules.plan.model import Problem
 from gongkai.rules.plan.printed import Print, PrintedRow
-from gongkai.rules.plan.spans import Column, Habit, find_habit, spread
-from gongkai.rules.plan.words import WORDS
+from gongkai.rules.plan.spans import Column, Habit, spread
 
-_STYLED = re.compile(
-    r"^(?:第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、])"
-)
 _SHORTEST_NAME = 4
 
 
@@ -90,7 +85,7 @@ def _join_cut_names(column: Column) -> None:
                 column.prints[row] = whole
             what = f"页末“{above.text}”与下页“{below.text}”按一个被分页截断的类别读，请核对"
             column.confirm.append(Problem(column.labels[lower], what))
-        elif not starts_anew(below.text):
+        elif not opens_heading(below.text):
             what = f"“{below.text}”按新的类别读，请核对是否上页“{above.text}”的续文"
             column.confirm.append(Problem(column.labels[lower], what))
 
@@ -105,22 +100,8 @@ def _may_be_cut(column: Column, above: Print, below: Print) -> bool:
 
 def _is_rest(column: Column, below: Print) -> bool:
     """A text that does not begin as names do here is the rest of one."""
-    if starts_anew(below.text):
+    if opens_heading(below.text):
         return False
     others = [own.text for own in column.prints if own is not None and own is not below]
-    usual = sum(map(starts_anew, others)) * 2 > len(others)
+    usual = sum(map(opens_heading, others)) * 2 > len(others)
     return usual or len(below.text) < _SHORTEST_NAME
-
-
-def starts_anew(text: str) -> bool:
-    """True if the text begins with a heading mark or a verb that opens headings.
-
-    >>> starts_anew("推进政策公开"), starts_anew("问题强化公开")
-    (True, False)
-    """
-    return bool(_STYLED.match(text)) or text.startswith(WORDS.openers)
-
-
-def common_habit(columns: list[Column]) -> Habit | None:
-    """Return the habit of the document, told by the first column that shows it."""
-    return find_habit(columns)

@@ -30,7 +30,7 @@ def read_stream(body: list[Line]) -> RawTable | None:
         return None
     start, end, labels = found
     _refuse(labels)
-    table = _read_lines(body[end:], labels)
+    table = _read_lines(body[:start], body[end:], labels)
     table.first_line = body[start].at
     table.caption = _caption(body[:start])
     return table
@@ -56,13 +56,13 @@ def _caption(before: list[Line]) -> str | None:
     return caption or None
 
 
-def _read_lines(lines: list[Line], labels: list[str]) -> RawTable:
+def _read_lines(before: list[Line], lines: list[Line], labels: list[str]) -> RawTable:
     """One cell a line, or cells wrapped over lines as a page prints them."""
     header = columns.resolve(labels)
     if max((len(squeeze(line.text)) for line in lines), default=0) > _WRAPPED:
         pieces = [Piece(squeeze(line.text), line.at) for line in lines if squeeze(line.text)]
         return cells.read_cells(header, pieces)
-    return flattened.read_flattened(header, lines, labels)
+    return flattened.read_flattened(header, before, lines, labels)
 
 
 def _read_barred(body: list[Line]) -> RawTable | None:

@@ -75,15 +75,19 @@ def printed_lines(tokens: Sequence[Token]) -> list[str]:
     return lines
 
 
-def split_pages(lines: list[Line], labels: list[str]) -> tuple[list[Page], list[Line]]:
+def split_pages(
+    before: list[Line], lines: list[Line], labels: list[str]
+) -> tuple[list[Page], list[Line]]:
     """Return the pages of the table and the lines that follow its end.
 
-    A page ends at a form feed, a page number, or where the header is printed again.
+    A page ends at a form feed, a page number, or where the header is printed again. `before`
+    are the lines above the table: what stands there too may be a running head.
     """
     lines = [line for line in lines if squeeze(line.text) or "\x0c" in line.text]
     lines, rest = _cut_notes(lines)
     breaks = _breaks(lines, labels)
-    dropped = _running_heads(lines, breaks) | {at for span in breaks for at in range(*span)}
+    known = {squeeze(line.text) for line in before}
+    dropped = _running_heads(lines, breaks, known) | {at for span in breaks for at in range(*span)}
     pages = [Page()]
     ends = {start: _is_new_table(lines[:start]) for start, _ in breaks}
     for index, line in enumerate(lines):
@@ -121,28 +125,49 @@ def _cut_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def _breaks(lines: list[Line], labels: list[str]) -> list[tuple[int, int]]:
-    """The spans of lines that mark a page break: (first, after the last)."""
+    """The spans of lines that mark a page break: (first, after the last).
+
+    Marks that stand close together, as a page number and a header, are one break with whatever
+    running head is between them.
+    """
     found: list[tuple[int, int]] = []
     index = 0
     while index < len(lines):
-        end = header_end(lines, index, labels)
-        text = squeeze(lines[index].text)
-        if end is None and ("\x0c" in lines[index].text or _PAGE_NUMBER.match(text)):
-            end = index + (not text or bool(_PAGE_NUMBER.match(text)))
-        if end is not None:
+        end = _mark_end(lines, index, labels)
+        if end is None:
+            index += 1
+            continue
+        if found and index - found[-1][1] <= _NEAR_BREAK and not _has_caption(lines, found, index):
+            found[-1] = found[-1][0], end
+        else:
             found.append((index, end))
-        index = max(index + 1, end or 0)
+        index = max(index + 1, end)
     return found
 
 
-def _running_heads(lines: list[Line], breaks: list[tuple[int, int]]) -> set[int]:
+def _mark_end(lines: list[Line], index: int, labels: list[str]) -> int | None:
+    end = header_end(lines, index, labels)
+    if end is None and _PAGE_NUMBER.match(squeeze(lines[index].text)):
+        return index + 1
+    if end is None and "\x0c" in lines[index].text:
+        return index + (not squeeze(lines[index].text))
+    return end
+
+
+def _has_caption(lines: list[Line], found: list[tuple[int, int]], index: int) -> bool:
+    return any(_is_caption(line) for line in lines[found[-1][1] : index])
+
+
+def _running_heads(lines: list[Line], breaks: list[tuple[int, int]], known: set[str]) -> set[int]:
     """Lines that stand alike beside every page break: running heads and page numbers."""
     found: set[int] = set()
     for offset in range(-_NEAR_BREAK, _NEAR_BREAK):
         places = [start + offset if offset < 0 else end + offset for start, end in breaks]
-        texts = [squeeze(lines[i].text) for i in places if 0 <= i < len(lines)]
-        if len(texts) >= _FEWEST_PAGES and _repeats(texts, lines):
-            found |= {i for i in places if 0 <= i < len(lines)}
+        places = [place for place in places if 0 <= place < len(lines)]
+        texts = [squeeze(lines[place].text) for place in places]
+        again = bool(texts) and set(texts) <= known and len(set(texts)) == 1
+        if again or (len(texts) >= _FEWEST_PAGES and _repeats(texts, lines)):
+            found |= set(places)
     return found
 
 
@@ -159,7 +184,10 @@ def _shape(text: str) -> str:
 
 
 def _is_new_table(before: list[Line]) -> bool:
-    texts = [squeeze(line.text) for line in before[-_LONGEST_CAPTION:]]
-    return any(_ANNEX.match(text) for text in texts) or bool(
-        texts and texts[-1].endswith(WORDS.plan_titles)
-    )
+    return any(map(_is_caption, before[-_LONGEST_CAPTION:]))
+
+
+def _is_caption(line: Line) -> bool:
+    """The title of a further table, which stands between two tables."""
+    text = squeeze(line.text)
+    return bool(_ANNEX.match(text)) or text.endswith(WORDS.plan_titles)

@@ -18,7 +18,7 @@ _NEW_ROW = -4.0
 _SECOND_LEVEL = -0.5
 # Going on with a row that the page break cut: in a column that was open, or in another.
 _CONTINUED, _CONTINUED_ELSEWHERE = -0.5, -2.5
-_UNMARKED_BREAK = -7.0
+_UNMARKED, _UNLIKELY = -3.0, -8.0
 _CUT, _HOPELESS = -1.0, -4.5
 _JOINED, _COMMON, _DOUBT = 0.5, 1.0, -1.2
 _WORST = -9.0
@@ -179,21 +179,22 @@ class Cutter:
         """Yield (cost, begins a row, kind of row) for every move allowed here."""
         layout = self.layout
         if before is None:
-            yield layout.skip(0, place), True, _Row.WHOLE
-            if self.page.continues:
+            yield layout.skip(0, place) + layout.new_row, True, _Row.WHOLE
+            if self.page.continues and layout.kinds[place] != "number":
                 yield self._going_on(start, place), False, _Row.CUT
             return
-        if place > before.place:
+        if place > before.place and (layout.kinds[place] != "number" or before.row is _Row.WHOLE):
             between = layout.skip(before.place + 1, place)
             if before.row is not _Row.WHOLE:
                 between = self._going_on(start, place)
             yield between, False, before.row
         elif place == before.place and layout.kinds[place] == "category":
             yield _SECOND_LEVEL, False, before.row
-        rest = 0.0 if before.row is _Row.CUT else layout.skip(before.place + 1)
+        rest = 0.0 if before.row is not _Row.WHOLE else layout.skip(before.place + 1)
         yield rest + layout.skip(0, place) + layout.new_row, True, _Row.WHOLE
         if place <= before.place and layout.numbered and layout.kinds[place] != "number":
-            yield _UNMARKED_BREAK, False, _Row.CUT_UNMARKED
+            was_open = self._was_open(before, start, place)
+            yield (_UNMARKED if was_open else _UNLIKELY), False, _Row.CUT_UNMARKED
 
     def _going_on(self, start: int, place: int) -> float:
         """The cost of continuing a column after a page break: little if its cell was open."""
@@ -203,6 +204,17 @@ class Cutter:
         width = self.layout.wraps_at(place, head)
         going_on = is_open(head[-1], self.page.tokens[start].text, width)
         return _CONTINUED if going_on else _CONTINUED_ELSEWHERE
+
+    def _was_open(self, before: _Point | None, start: int, place: int) -> bool:
+        """True if the row's cell in this column ended in a full line."""
+        point = before
+        while point is not None:
+            if point.place == place:
+                line, width = self._line_before(point.used), self.layout.widths.get(place, 0.0)
+                return bool(width) and is_open(line, self.page.tokens[start].text, width)
+            step = self.steps[point]
+            point = None if step.begins_row else step.before
+        return False
 
     def _lengths(self, start: int, place: int) -> Iterator[tuple[int, float, float]]:
         """Yield (end, score alone, score as the rest of a cut cell) as the cell grows."""
@@ -241,8 +253,10 @@ class Cutter:
         if place in self.heads:
             # The head of the cell has had its credit; its rest gets none for the same words.
             whole = word_fit(kind, _text(self.heads[place]) + text)
-            joined = max(joined, min(whole, _JOINED))
-        return (joined if at_end and not self.last else alone), joined
+            rest = min(max(joined, whole), _JOINED)
+        else:
+            rest = joined
+        return (joined if at_end and not self.last else alone), rest
 
     def _trace(self) -> list[Segment]:
         ends = [point for point in self.steps if point.used == len(self.page.tokens)]
@@ -261,5 +275,5 @@ class Cutter:
     def _final(self, point: _Point) -> float:
         """Columns missing at the end weigh less where a page break may have cut the row."""
         rest = self.layout.skip(point.place + 1)
-        lenient = not self.last or point.row is _Row.CUT
+        lenient = not self.last or point.row is not _Row.WHOLE
         return self.steps[point].score + (max(rest, 2 * _CUT) if lenient else rest)
