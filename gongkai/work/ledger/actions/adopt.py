@@ -28,7 +28,7 @@ def adopt(*, plan: Plan, by: Person | None, at: datetime, leave_open: bool = Fal
             plan = locked_draft(plan)
             _refuse_second(plan)
             tasks = tasks_of(plan)
-            _refuse_open(plan, questions(plan, tasks), leave_open)
+            _refuse_open(plan, questions(plan, tasks, on=day_of(at)), leave_open)
             plan.state, plan.adopted_at, plan.adopted_by = Plan.State.ADOPTED, at, by
             plan.save(update_fields=["state", "adopted_at", "adopted_by"])
             duties = lay_down(plan, tasks, day_of(at))

@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.work.ledger.models.duty import Duty, Occurrence
 from gongkai.work.ledger.models.plan import Plan, Task
-from gongkai.work.ledger.queries.shares import Due, dues, horizon, settled_on, shares
+from gongkai.work.ledger.queries.shares import Due, dues, horizon, laid_on, shares
 
 _BATCH = 500
 
@@ -17,7 +17,8 @@ def lay_down(plan: Plan, tasks: Sequence[Task], today: date) -> list[Duty]:
 
     `tasks` come from `queries.plans.tasks_of`. Returns the new duties.
     """
-    on = settled_on(plan, today)
+    # A share that is settled later goes to whoever exists then.
+    on = max(laid_on(plan), min(today, horizon(plan)[1]))
     known = set(Duty.objects.filter(task__in=tasks).values_list("task_id", "organisation_id"))
     new = [
         Duty(task=task, organisation=organisation, role=role)

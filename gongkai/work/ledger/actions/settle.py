@@ -12,6 +12,7 @@ from gongkai.work.ledger.actions.read import matched, responsible_rows
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.ledger.queries.names import Directory, match_name, standing
 from gongkai.work.ledger.queries.plans import open_names, tasks_of
+from gongkai.work.ledger.queries.shares import laid_on, orphans
 from gongkai.work.org.models.organisation import Group, Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.staffing.actions.names import add_alias
@@ -114,7 +115,10 @@ def _lay_down(plan: Plan, rows: Iterable[Responsible], at: datetime) -> None:
 def _refuse_closed(plan: Plan, responsible: Responsible) -> None:
     if plan.state == Plan.State.ABANDONED:
         raise Refused("plan_abandoned", plan=plan)
-    if plan.state == Plan.State.ADOPTED and responsible.means != _MEANS.UNKNOWN:
+    if plan.state == Plan.State.DRAFT:
+        return
+    is_open = responsible.means == _MEANS.UNKNOWN or orphans(responsible, laid_on(plan))
+    if not is_open:
         raise Refused("plan_already_adopted", year=plan.year, plan=plan)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from dataclasses import field as made_by
 from datetime import date
@@ -11,7 +11,7 @@ from typing import Any
 
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.ledger.queries.names import Directory
-from gongkai.work.ledger.queries.shares import dues, horizon, named, orphans
+from gongkai.work.ledger.queries.shares import dues, horizon, laid_on, named, orphans
 from gongkai.work.org.models.organisation import Organisation
 
 
@@ -65,12 +65,15 @@ def _ledger_date(plan: Plan) -> Iterator[Question]:
         yield Question("ledger_due_on_unclear", "ledger_due_on", values={"dates": found})
 
 
-def task_gaps(plan: Plan, tasks: Sequence[Task], names: Directory | None) -> Iterator[Question]:
+def task_gaps(
+    plan: Plan, tasks: Sequence[Task], names: Directory | None, today: date | None
+) -> Iterator[Question]:
     """What is missing of the single tasks, in their order."""
+    on = laid_on(plan, today) if plan.issued_on and plan.year else None
     counted = Counter(task.number for task in tasks)
     said = _said(plan)
     for task in tasks:
-        for gap in _gaps(plan, task, counted[task.number], names):
+        for gap in _gaps(plan, task, counted[task.number], names, on):
             yield Question(
                 code=gap.code,
                 field=gap.field,
@@ -92,7 +95,9 @@ def _said(plan: Plan) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _gaps(plan: Plan, task: Task, count: int, names: Directory | None) -> Iterator[Question]:
+def _gaps(
+    plan: Plan, task: Task, count: int, names: Directory | None, on: date | None
+) -> Iterator[Question]:
     if task.number is None:
         yield Question("number_missing", "number")
     elif count > 1:
@@ -101,14 +106,13 @@ def _gaps(plan: Plan, task: Task, count: int, names: Directory | None) -> Iterat
         yield Question("categories_missing", "categories")
     if not task.requirement:
         yield Question("requirement_missing", "requirement")
-    yield from _responsible_gaps(plan, task.responsibles.all(), names)
+    yield from _responsible_gaps(plan, task, names)
+    yield from _dissolved(task, on)
     yield from _deadline_gaps(plan, task)
 
 
-def _responsible_gaps(
-    plan: Plan, responsibles: Iterable[Responsible], names: Directory | None
-) -> Iterator[Question]:
-    rows = list(responsibles)
+def _responsible_gaps(plan: Plan, task: Task, names: Directory | None) -> Iterator[Question]:
+    rows = list(task.responsibles.all())
     if not rows:
         yield Question("responsible_missing", "responsible")
     for row in rows:
@@ -116,8 +120,13 @@ def _responsible_gaps(
             yield _unknown(plan, row, names)
         elif row.means == Responsible.Means.GROUP and not named(row):
             yield Question("group_empty", "responsible", responsible=row, values={"name": row.name})
-        gone = orphans(row, plan.issued_on) if plan.issued_on and not plan.adopted_at else []
-        for one in gone:
+
+
+def _dissolved(task: Task, on: date | None) -> Iterator[Question]:
+    if on is None:
+        return
+    for row in task.responsibles.all():
+        for one in orphans(row, on):
             values = {"name": row.name, "organisation": one}
             yield Question("organisation_dissolved", "responsible", responsible=row, values=values)
 

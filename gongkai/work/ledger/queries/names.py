@@ -119,7 +119,7 @@ class Directory:
             yield _Bearer(owner, name.text, former.get(owner.pk), name.until_on, is_former=True)
             former[owner.pk] = name.until_on and name.until_on + timedelta(days=1)
         for one in self.organisations:
-            yield _Bearer(one, one.name, former.get(one.pk))
+            yield _Bearer(one, one.name, former.get(one.pk) or one.active_from)
             if one.short_name:
                 yield _Bearer(one, one.short_name)
 
@@ -144,7 +144,7 @@ class Directory:
             known = scores.get(bearer.organisation.pk, 0)
             scores[bearer.organisation.pk] = max(known, alike)
         ranked = sorted(self.organisations, key=lambda one: (-scores.get(one.pk, 0), one.order))
-        return tuple(one for one in ranked[:_CANDIDATES] if scores.get(one.pk, 0) >= _ALIKE)
+        return tuple(one for one in ranked[:_CANDIDATES] if scores.get(one.pk, 0) > _ALIKE)
 
     def _plain(self, text: str) -> str:
         """Without the name of the district that every body of the district may bear."""

@@ -52,8 +52,10 @@ def tasks_of(plan: Plan) -> list[Task]:
     return list(tasks)
 
 
-def questions(plan: Plan, tasks: list[Task] | None = None) -> list[Question]:
-    """Everything that blocks adoption: the plan as a whole first, then task by task.
+def questions(
+    plan: Plan, tasks: list[Task] | None = None, *, on: date | None = None
+) -> list[Question]:
+    """Everything that blocks adoption on the day `on`: the plan first, then task by task.
 
     For an adopted plan these are the questions that were left open.
     """
@@ -62,7 +64,7 @@ def questions(plan: Plan, tasks: list[Task] | None = None) -> list[Question]:
         row.means == Responsible.Means.UNKNOWN for task in tasks for row in task.responsibles.all()
     )
     names = Directory() if unknown else None
-    return [*plan_gaps(plan, tasks), *task_gaps(plan, tasks, names)]
+    return [*plan_gaps(plan, tasks), *task_gaps(plan, tasks, names, on)]
 
 
 def open_names(plan: Plan) -> list[Responsible]:

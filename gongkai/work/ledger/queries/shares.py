@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.rules.deadlines import TimeLimit, from_json, periods
+from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.ledger.queries.names import standing
 from gongkai.work.org.models.organisation import Organisation
@@ -68,10 +69,15 @@ def horizon(plan: Plan) -> tuple[date, date]:
     return plan.issued_on, date(plan.year, 12, 31)
 
 
-def settled_on(plan: Plan, today: date) -> date:
-    """The day for which it is asked who exists: today, but within the plan's own year."""
+def laid_on(plan: Plan, today: date | None = None) -> date:
+    """The day for which it is asked who exists: of the adoption, within the plan's own year.
+
+    For a draft `today` is that day; without it the end of the year, so that every dissolution
+    known by now is seen.
+    """
     start, until = horizon(plan)
-    return min(max(start, today), max(start, until))
+    day = day_of(plan.adopted_at) if plan.adopted_at else today
+    return min(max(start, day or until), max(start, until))
 
 
 def dues(deadline: dict[str, object] | None, start: date, until: date) -> list[Due]:

@@ -57,12 +57,19 @@ class Name(models.Model):
         ALIAS = "alias", "别名"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="names")
-    text = models.CharField("名称", max_length=80, unique=True)
+    text = models.CharField("名称", max_length=80)
     kind = models.CharField("类别", max_length=8, choices=Kind.choices)
     until_on = models.DateField("使用至", null=True, blank=True)
 
     class Meta:
-        ordering = ["text"]
+        ordering = ["text", "organisation"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "text"], name="name_once"),
+            # A name may be borne by one body after another, but an alias leads to one only.
+            models.UniqueConstraint(
+                fields=["text"], condition=Q(kind="alias"), name="alias_leads_to_one"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

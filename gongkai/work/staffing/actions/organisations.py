@@ -52,12 +52,9 @@ def rename(
         act.detail = {"from": organisation.name, "to": name, "on": on.isoformat()}
         Name.objects.filter(organisation=organisation, text=name).delete()
         Name.objects.update_or_create(
+            organisation=organisation,
             text=organisation.name,
-            defaults={
-                "organisation": organisation,
-                "kind": Name.Kind.FORMER,
-                "until_on": on - timedelta(days=1),
-            },
+            defaults={"kind": Name.Kind.FORMER, "until_on": on - timedelta(days=1)},
         )
         organisation.name = name
         organisation.save(update_fields=["name"])

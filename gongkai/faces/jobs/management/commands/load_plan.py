@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from gongkai.faces.ui.messages import sentence
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.load import check_size
 from gongkai.rules.plan.reader import read_plan
+from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.load import load
 from gongkai.work.ledger.models.duty import Duty
 from gongkai.work.ledger.models.plan import Plan
@@ -29,6 +32,12 @@ _HELP = """读取工作方案，存入任务，下达责任事项和本期应办
 --found-organisations：系统里没有的单位按方案中的名称新建，代码依次为 u01、u02……；
 “各有关单位”等统称和“承办单位”等按事项确定的名称不新建，仍待核定。
 --organisation 的代码不存在时，加此选项会以发文机关的名称新建。"""
+
+
+_OPTIONS = {
+    "issued_on_missing": "成文日期，用 --issued 2023-07-25 的形式给出",
+    "year_missing": "年度，用 --year 2023 的形式给出",
+}
 
 
 class Command(BaseCommand):
@@ -46,7 +55,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON（本命令总是如此）")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with plainly(self):
+        with plainly(self), _told_how():
             data = _bytes(options["file"])
             plan = load(
                 file_name=options["file"].name,
@@ -76,6 +85,19 @@ def _result(plan: Plan) -> dict[str, Any]:
         "duties": Duty.objects.filter(task__plan=plan).count(),
         "unresolved": [{"task": row.task.number, "name": row.name} for row in open_names(plan)],
     }
+
+
+@contextmanager
+def _told_how() -> Iterator[None]:
+    """Name the option for what the file does not say."""
+    try:
+        yield
+    except Refused as refused:
+        missing = {reason.code for reason in refused.reasons} & set(_OPTIONS)
+        if not missing:
+            raise
+        hints = "；".join(_OPTIONS[code] for code in sorted(missing))
+        raise Unfit(f"方案没有写明：{hints}。请补上后再导入。") from refused
 
 
 def _bytes(path: Path) -> bytes:
