@@ -79,6 +79,7 @@ def decide(
     level: int,
     by: Person,
     at: datetime = AT,
+    *,
     outcome: str = PASSED,
     opinion: str = "",
 ) -> Review:

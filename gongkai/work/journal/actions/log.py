@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -10,10 +10,7 @@ from django.db import connection, transaction
 from gongkai.rules.transparency_log import BadFrontier, Frontier, canonical, leaf_hash
 from gongkai.work.journal.deeds import CHINA, Refused
 from gongkai.work.journal.models.log import LogEntry
-
-# Two clerks who press the button together are written one after the other; more than this is a
-# clock put back, which would make a publication look older than it is (伪造发稿日期).
-CLOCK_TOLERANCE = timedelta(minutes=1)
+from gongkai.work.journal.queries.log import CLOCK_TOLERANCE
 
 
 def append(*, kind: str, payload: dict[str, Any], at: datetime) -> LogEntry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from gongkai.rules.transparency_log import (
@@ -18,6 +18,10 @@ from gongkai.rules.transparency_log import (
 )
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.journal.models.log import LogEntry
+
+# Two clerks who press the button together are written one after the other; more than this is a
+# clock put back, which would make a publication look older than it is (伪造发稿日期).
+CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)

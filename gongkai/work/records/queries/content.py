@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -49,9 +50,15 @@ def metadata_of(version: Version) -> dict[str, Any]:
     }
 
 
-def fingerprint(version: Version) -> str:
-    """The hash that reviews are bound to, computed from what is stored now."""
-    files = [(one.file.name, one.file.sha256) for one in attachments_of(version)]
+def fingerprint(version: Version, attached: Sequence[Attachment] | None = None) -> str:
+    """The hash that reviews are bound to, computed from what is stored now.
+
+    `attached` spares the query where the files of many versions were read at once.
+    """
+    files = [
+        (one.file.name, one.file.sha256)
+        for one in (attachments_of(version) if attached is None else attached)
+    ]
     return content_hash(metadata_of(version), version.body_html, files)
 
 

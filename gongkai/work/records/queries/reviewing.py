@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -28,9 +29,14 @@ STATE_OF_LEVEL = {
 
 def passes_of(version: Version) -> list[Pass]:
     """What was decided on the version, in the order of time."""
+    return passes_in(version.reviews.order_by("at", "id"))
+
+
+def passes_in(reviews: Iterable[Review]) -> list[Pass]:
+    """The decisions as the rules read them; they come in the order of time."""
     return [
         Pass(Level(one.level), one.person_id, one.content_hash, Outcome(one.outcome))
-        for one in version.reviews.order_by("at", "id")
+        for one in reviews
     ]
 
 

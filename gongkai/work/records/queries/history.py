@@ -1,0 +1,88 @@
+"""The life of a record: who wrote, decided, published and withdrew, in the order of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.models.publication import Publication, Withdrawal
+from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.models.review import Review
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `kind` is submitted, passed, returned, published, withdrawn or drafting."""
+
+    kind: str
+    at: datetime
+    person: Person
+    version: int
+    level: int | None = None
+    text: str = ""
+
+
+_ORDER = {"submitted": 0, "passed": 1, "returned": 1, "published": 2, "withdrawn": 3, "drafting": 4}
+
+
+def history(record: Record) -> list[Step]:
+    """Every step of the record; four queries however long it is."""
+    steps = [
+        *(_of_version(one) for one in record.versions.select_related("drafted_by")),
+        *(_of_review(one) for one in _reviews(record)),
+        *(_of_publication(one) for one in _publications(record)),
+        *(_of_withdrawal(one) for one in _withdrawals(record)),
+    ]
+    return sorted(steps, key=lambda one: (one.version, _ORDER[one.kind], one.at, one.level or 0))
+
+
+def _reviews(record: Record) -> list[Review]:
+    found = Review.objects.filter(version__record=record)
+    return list(found.select_related("person", "version").order_by("at", "id"))
+
+
+def _publications(record: Record) -> list[Publication]:
+    return list(record.publications.select_related("published_by", "version").order_by("id"))
+
+
+def _withdrawals(record: Record) -> list[Withdrawal]:
+    found = Withdrawal.objects.filter(publication__record=record)
+    return list(found.select_related("by", "publication__version").order_by("id"))
+
+
+def _of_version(version: Version) -> Step:
+    if version.frozen_at is None:
+        return Step("drafting", version.drafted_at, version.drafted_by, version.number)
+    return Step("submitted", version.frozen_at, version.drafted_by, version.number)
+
+
+def _of_review(review: Review) -> Step:
+    return Step(
+        kind=review.outcome,
+        at=review.at,
+        person=review.person,
+        version=review.version.number,
+        level=review.level,
+        text=review.opinion,
+    )
+
+
+def _of_publication(publication: Publication) -> Step:
+    return Step(
+        kind="published",
+        at=publication.published_at,
+        person=publication.published_by,
+        version=publication.version.number,
+        text=publication.index_number,
+    )
+
+
+def _of_withdrawal(withdrawal: Withdrawal) -> Step:
+    return Step(
+        kind="withdrawn",
+        at=withdrawal.at,
+        person=withdrawal.by,
+        version=withdrawal.publication.version.number,
+        text=withdrawal.reason,
+    )

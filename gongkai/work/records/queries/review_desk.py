@@ -1,0 +1,113 @@
+"""What a reviewer needs on one screen: what changed, what screening found, what looks odd."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
+from gongkai.rules.workdays import add_workdays
+from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.models.review import Review
+from gongkai.work.records.queries.content import attachments_of, current_of, metadata_of
+from gongkai.work.records.queries.fitness import remarks_on
+from gongkai.work.records.queries.reviewing import reviews_of
+
+_PICTURE_WITHOUT_WORDS = re.compile(r'<img(?![^>]*\balt="[^"]+)[^>]*>')
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at. `level` is ok, warn or block; `values` for its sentence."""
+
+    code: str
+    level: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The version under review against the one that went through reviews before it, if any.
+
+    `content_hash` must come back with the decision: it binds it to what stands here.
+    """
+
+    version: Version
+    before: Version | None
+    content_hash: str
+    fields: tuple[FieldChange, ...]
+    body: TextDiff
+    attachments_before: tuple[str, ...]
+    attachments: tuple[str, ...]
+    screening: tuple[dict[str, Any], ...]
+    checks: tuple[Check, ...]
+    reviews: tuple[Review, ...]
+
+
+def comparison(record: Record, on: date | None = None) -> Comparison:
+    """What is new in the current version, and what was found in it. `on` is the day of reading."""
+    version = current_of(record)
+    before = _version_before(record, version)
+    day = on or version.drafted_at.date()
+    return Comparison(
+        version=version,
+        before=before,
+        content_hash=version.content_hash,
+        fields=diff_fields(_fields(before), _fields(version)),
+        body=diff_text(before.body_html if before else "", version.body_html),
+        attachments_before=_names(before),
+        attachments=_names(version),
+        screening=tuple(version.screening),
+        checks=tuple(_checks(version, day)),
+        reviews=tuple(reviews_of(version)),
+    )
+
+
+def _version_before(record: Record, version: Version) -> Version | None:
+    """The last one that was published, or else the last one that reviewers had before them."""
+    earlier = record.versions.select_related("record__organisation", "item").filter(
+        number__lt=version.number, frozen_at__isnull=False
+    )
+    published = earlier.filter(publication__isnull=False)
+    return (published or earlier).order_by("number").last()
+
+
+def _fields(version: Version | None) -> dict[str, Any]:
+    if version is None:
+        return {}
+    fields = metadata_of(version)
+    return {name: value for name, value in fields.items() if name not in {"record", "version"}}
+
+
+def _names(version: Version | None) -> tuple[str, ...]:
+    if version is None:
+        return ()
+    return tuple(one.file.name for one in attachments_of(version) if not one.inline)
+
+
+def _checks(version: Version, on: date) -> Iterator[Check]:
+    for remark in remarks_on(version, on):
+        yield Check(remark.code, "block" if remark.blocks else "warn", dict(remark.values))
+    yield from _timeliness(version, on)
+    bare = len(_PICTURE_WITHOUT_WORDS.findall(version.body_html))
+    if bare:
+        yield Check("pictures_without_words", "warn", {"count": bare})
+    levels = {one["level"] for one in version.screening}
+    yield Check("screening", "block" if "block" in levels else "warn" if levels else "ok", {
+        "count": len(version.screening)
+    })  # fmt: skip
+
+
+def _timeliness(version: Version, on: date) -> Iterator[Check]:
+    """Against 条例 第二十六条: how long there is still to publish in time."""
+    if version.formed_on is None or version.item is None:
+        return
+    due_on = add_workdays(version.formed_on, version.item.workdays, provisional=True)
+    level = "ok" if on <= due_on else "warn"
+    yield Check("publication_due", level, {"due_on": due_on, "formed_on": version.formed_on})
+    if version.issued_on and version.formed_on > version.issued_on:
+        values = {"formed_on": version.formed_on, "issued_on": version.issued_on}
+        yield Check("formed_after_issue", "warn", values)
