@@ -15,7 +15,7 @@ from gongkai.rules.plan.printed import gather_rows
 from gongkai.rules.plan.tokens import Page, Token, printed_lines, printed_width, split_pages
 from gongkai.rules.plan.wrapped import Cutter, Layout, Segment
 
-_PASSES = 2
+_LEARNING_TOKENS = 200
 _COMMON_COUNT = 3
 _SURE_FIT = 3.0
 _OFTEN = 0.06
@@ -29,15 +29,24 @@ def read_flattened(
     pages, numbers = _number(pages)
     widest = _usual_widest([token for page in pages for token in page.tokens])
     layout = Layout(_one_category(header.kinds), any(numbers), widest)
-    segments: list[list[Segment]] = []
-    for _ in range(_PASSES):
-        segments = _cut(pages, numbers, layout)
-        layout.widths = _learn(layout, segments)
-        layout.common = _common(layout, segments)
+    sample = _enough_to_learn(pages)
+    learned = _cut(pages[:sample], numbers[:sample], layout)
+    layout.widths, layout.common = _learn(layout, learned), _common(layout, learned)
+    segments = _cut(pages, numbers, layout)
     table = assemble(gather_rows(segments, layout), layout.kinds)
     for line in rest[:1]:
         table.confirm.append(Problem(f"第{line.at}行", "表后说明没有作为任务读入"))
     return table
+
+
+def _enough_to_learn(pages: list[Page]) -> int:
+    """How many pages show the widths of the columns well enough."""
+    tokens = 0
+    for count, page in enumerate(pages, 1):
+        tokens += len(page.tokens)
+        if tokens >= _LEARNING_TOKENS:
+            return count
+    return len(pages)
 
 
 def _cut(pages: list[Page], numbers: list[set[int]], layout: Layout) -> list[list[Segment]]:

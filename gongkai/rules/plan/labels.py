@@ -8,10 +8,10 @@ from gongkai.rules.plan.words import WORDS, squeeze
 
 FEWEST_LABELS = 3
 _LABELS = {label for labels in WORDS.columns.values() for label in labels} | set(WORDS.listings)
+_FIRST_SIGNS = {label[0] for label in _LABELS}
 _LONGEST_LABEL = 12
 _LONGEST_HEADER = 60
 _MOST_LINES = 24
-_MOST_LETTERS = 2
 
 
 def is_label(text: str) -> bool:
@@ -58,6 +58,8 @@ def _header_at(body: list[Line], start: int) -> tuple[int, list[str]] | None:
     """The longest run of lines from `start` that is nothing but labels."""
     text = ""
     found: tuple[int, list[str]] | None = None
+    if squeeze(body[start].text)[:1] not in _FIRST_SIGNS:
+        return None
     for end in range(start, min(len(body), start + _MOST_LINES)):
         text += f"\n{body[end].text}"
         if len(squeeze(text)) > _LONGEST_HEADER:
