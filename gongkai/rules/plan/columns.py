@@ -74,6 +74,8 @@ def is_header(labels: Sequence[str]) -> bool:
     exact = [label for label in distinct if label in _EXACT or label in WORDS.listings]
     known = {kind for kind in kinds if kind}
     wants = bool(known & {"requirement", "category", "listing"})
+    # A plan's table that lacks the column of tasks is still one, and is refused as that.
+    wants = wants or ("deadline" in known and bool(known & set(UNIT_KINDS)))
     mostly = len([kind for kind in kinds if kind]) * 2 > len(distinct)
     return wants and mostly and len(known) > 1 and len(exact) > 1
 
