@@ -7,3 +7,5 @@ urlpatterns = [
     path("", include("gongkai.faces.portal.urls")),
 ]
 handler400 = "gongkai.faces.ui.errors.bad_request"
+handler403 = "gongkai.faces.ui.errors.forbidden"
+handler404 = "gongkai.faces.ui.errors.not_found"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 
+from gongkai.faces.ui.forms import SpokenErrors
+
 _CURRENT = forms.PasswordInput(attrs={"autocomplete": "current-password"})
 
 
-class LoginForm(AuthenticationForm):
+class LoginForm(SpokenErrors, AuthenticationForm):
     """Account and password; one sentence for every way in which they can be wrong."""
 
     username = forms.CharField(
@@ -21,7 +23,7 @@ class LoginForm(AuthenticationForm):
     }
 
 
-class PasswordForm(PasswordChangeForm):
+class PasswordForm(SpokenErrors, PasswordChangeForm):
     """The old password, and the new one twice."""
 
     error_messages = {

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from random import Random
 
+from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
+from gongkai.faces.jobs.demo.months import close_month, months_until
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
 from gongkai.rules.workdays import workday_from
-from gongkai.work.inspection.actions.finding import close, mend
-from gongkai.work.inspection.actions.notice import draft as draft_notice
-from gongkai.work.inspection.actions.score import compute, lock
 from gongkai.work.inspection.actions.verify import verify
-from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.ledger.actions.adopt import adopt
 from gongkai.work.ledger.actions.assign import assign
@@ -30,21 +27,18 @@ from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions.catalogue import add_item, link_tasks, set_up
 from gongkai.work.records.models.catalogue import CatalogueItem
 
-YEAR = 2026
 LEDGER_DUE = date(2026, 4, 24)
-LATE_LEDGERS = {"nongye": 3, "nanpu-zhen": 11}
-NEVER_HANDED_IN = "liutang-jiedao"
-ASSIGNED = {31: ("zhujian", "jiaotong"), 40: ("rongmei", "dashuju")}
+LATE_LEDGERS = {"nongye": 3, "nanpu-zhen": 12}
+NO_LEDGER = "liutang-jiedao"
+# Tasks whose units are only known when something happens, and who it was this year.
+ASSIGNED = {29: ("shengtai",), 31: ("zhujian", "jiaotong"), 40: ("rongmei", "dashuju")}
 SECTIONS = ("办公室", "综合科", "业务科", "法规科")
 SEED = 2026
 
 
-@dataclass(frozen=True)
-class Step:
-    """Something that happens at one moment of the year."""
-
-    at: datetime
-    act: object
+def start_of_year() -> date:
+    """The working day on which the year of the example begins."""
+    return date(2026, 1, 5)
 
 
 def moment(day: date, hour: int = 9, minute: int = 30) -> datetime:
@@ -53,19 +47,92 @@ def moment(day: date, hour: int = 9, minute: int = 30) -> datetime:
 
 
 def live_through(district: District, until: datetime) -> Iterator[str]:
-    """Do the year's work up to `until`; yields a line of progress for each part."""
-    random = Random(SEED)  # noqa: S311 - only to look alive, the same every time
+    """Do the year's work up to `until`; yields what comes next, for the progress line."""
+    random = Random(SEED)  # noqa: S311 - only to look alive, and alike every time
+    yield "设置公开目录"
     _set_up_catalogue(district)
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
     _link_items(district, plan)
-    _assign_later(district, plan)
     yield "各单位报送台账"
     _hand_in_ledgers(district, plan, random)
+    _assign(district, plan)
+    verify(at=moment(LEDGER_DUE + timedelta(days=1), 2))
     drafts = sorted([*drafted(), *history_results(district, random)], key=lambda one: one.published)
-    for month in _months(until):
-        yield f"{month[:4]}年{int(month[5:])}月：发布、检查、考核"
-        _work_month(district, [one for one in drafts if _month(one.published) == month], until)
-        _close_month(district, month, until, random)
-    _leave_work_open(district, until)
+    for month in months_until(until):
+        yield f"{month.replace('-', ' 年 ')} 月：发布、检查、考核"
+        _publish(district, drafts, month, until)
+        close_month(district, month, until, random)
+    yield "留下手头的工作"
+    leave_work_open(district, until)
     verify(at=until)
+
+
+def _publish(district: District, drafts: Sequence[Draft], month: str, until: datetime) -> None:
+    for one in drafts:
+        if f"{one.published:%Y-%m}" == month and one.published < until.date():
+            publish(district, one)
+
+
+def _set_up_catalogue(district: District) -> None:
+    at = moment(date(2026, 1, 6))
+    set_up(at=at)
+    for row in load("items.toml")["item"]:
+        parent = CatalogueItem.objects.get(code=row["parent"])
+        add_item(code=row["code"], parent=parent, name=row["name"], by=district.officer, at=at)
+
+
+def _adopt_plan(district: District) -> Plan:
+    data = files("gongkai.faces.jobs.demo").joinpath("plan.docx").read_bytes()
+    plan = read(
+        file_name="青禾区2026年政务公开工作方案.docx",
+        data=data,
+        organisation=district.government,
+        by=district.officer,
+        at=moment(date(2026, 4, 10), 15),
+    )
+    unknown = Responsible.objects.filter(task__plan=plan, means=Responsible.Means.UNKNOWN)
+    while (one := unknown.first()) is not None:
+        settle(
+            responsible=one, means=Responsible.Means.LATER, remember=False,
+            by=district.officer, at=moment(date(2026, 4, 13)),
+        )  # fmt: skip
+    return adopt(plan=plan, by=district.officer, at=moment(date(2026, 4, 13), 10))
+
+
+def _link_items(district: District, plan: Plan) -> None:
+    tasks = {task.number: task for task in plan.tasks.all()}
+    for row in load("items.toml")["item"]:
+        link_tasks(
+            item=CatalogueItem.objects.get(code=row["code"]),
+            tasks=[tasks[number] for number in row["tasks"]],
+            by=district.officer,
+            at=moment(date(2026, 4, 13), 14),
+        )
+
+
+def _assign(district: District, plan: Plan) -> None:
+    for number, codes in ASSIGNED.items():
+        task = Task.objects.get(plan=plan, number=number)
+        for code in codes:
+            assign(
+                task=task,
+                organisation=district.organisations[code],
+                role=Responsible.Role.RESPONSIBLE,
+                by=district.officer,
+                at=moment(date(2026, 5, 8)),
+            )
+
+
+def _hand_in_ledgers(district: District, plan: Plan, random: Random) -> None:
+    for code, organisation in district.organisations.items():
+        if code == NO_LEDGER:
+            continue
+        late = LATE_LEDGERS.get(code)
+        day = LEDGER_DUE + timedelta(late) if late else LEDGER_DUE - timedelta(random.randint(0, 8))
+        at = moment(workday_from(day), random.randint(9, 16), random.randint(0, 59))
+        clerk = district.people[code, Post.Role.CLERK]
+        for duty in Duty.objects.filter(task__plan=plan, organisation=organisation):
+            section = random.choice(SECTIONS)
+            fill_duty(duty=duty, section=section, person=clerk.name, by=clerk, at=at)
+        submit_ledger(plan=plan, organisation=organisation, by=clerk, at=at)
