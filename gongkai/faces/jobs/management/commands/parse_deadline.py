@@ -70,8 +70,6 @@ def _short(text: str) -> str:
 
 def _told(limit: TimeLimit) -> str:
     written = limit.as_json()
-    facts = [
-        f"{name} {written[name]}" for name in ("month_day", "days", "event") if name in written
-    ]
+    facts = [f"{label} {written[name]}" for name, label in _FACTS.items() if name in written]
     due = [f"到期 {limit.due}" + ("（暂估）" if limit.provisional else "")] if limit.due else []
     return "，".join([KINDS[limit.kind], *facts, *due])
