@@ -168,6 +168,19 @@ def test_another_year_than_the_file_says_is_refused() -> None:
     assert StoredFile.objects.count() == 0
 
 
+def test_what_is_too_long_is_cut_and_asked() -> None:
+    long_name, long_limit = "某" * 150 + "局", "适时完成" * 60
+    plan = given(sheet((123456, "推进公开", "规范发布政策文件", long_name, long_limit)))
+    task = plan.tasks.get()
+    assert (task.number, len(task.deadline_text or "")) == (None, 200)
+    assert len(task.responsibles.get().name) == 120
+    assert [one.code for one in questions(plan)] == [
+        "number_missing",
+        "responsible_unknown",
+        "deadline_unreadable",
+    ]
+
+
 def test_a_clerk_reads_no_plan_in() -> None:
     with pytest.raises(Refused) as refused:
         read(

@@ -12,6 +12,7 @@ from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.actions.adopt import locked, locked_draft
 from gongkai.work.ledger.actions.lay import lay_down
 from gongkai.work.ledger.actions.read import time_limit
+from gongkai.work.ledger.actions.words import tidy, tidy_line
 from gongkai.work.ledger.models.plan import Plan, Task
 from gongkai.work.ledger.queries.plans import questions, tasks_of
 from gongkai.work.org.models.person import Person
@@ -128,7 +129,7 @@ def _plan_value(name: str, value: Any) -> Any:
 
 
 def _text(name: str, value: str | None, longest: int) -> str | None:
-    text = " ".join((value or "").split())
+    text = tidy_line(value)
     if len(text) > longest:
         raise Refused("text_too_long", field=name, longest=longest)
     return text or None
@@ -138,9 +139,9 @@ def _set(task: Task, plan: Plan, fields: Mapping[str, Any]) -> None:
     if "number" in fields:
         task.number = _number(fields["number"])
     if "categories" in fields:
-        task.categories = [text for text in map(str.strip, fields["categories"] or ()) if text]
+        task.categories = [text for text in map(tidy_line, fields["categories"] or ()) if text]
     if "requirement" in fields:
-        task.requirement = (fields["requirement"] or "").strip() or None
+        task.requirement = tidy(fields["requirement"]) or None
     if "deadline_text" in fields:
         task.deadline_text = _text("deadline_text", fields["deadline_text"], _LONGEST_LIMIT)
         task.deadline = time_limit(task.deadline_text, plan.issued_on, plan.year)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from gongkai.work.journal.deeds import Refused, deed
+from gongkai.work.ledger.actions.words import tidy, tidy_line
 from gongkai.work.ledger.models.duty import Duty, Milestone
 from gongkai.work.org.models.person import Person
 
@@ -23,7 +24,8 @@ def fill_duty(
     milestones: Iterable[tuple[str, date]] = (),
 ) -> Duty:
     """Write what the department adds to one duty; the milestones given replace the former ones."""
-    steps = [(text.strip(), due_on) for text, due_on in milestones if text.strip()]
+    section, person, note = tidy_line(section), tidy_line(person), tidy(note)
+    steps = [(tidy_line(text), due_on) for text, due_on in milestones if tidy_line(text)]
     _refuse_long(
         [("section", section), ("person", person), ("note", note)]
         + [("milestone", text) for text, _ in steps]
@@ -31,7 +33,7 @@ def fill_duty(
     with deed(
         "duty.fill", by=by, at=at, power="ledger.edit", organisation=duty.organisation, target=duty
     ) as act:
-        duty.section, duty.person, duty.note = section.strip(), person.strip(), note.strip()
+        duty.section, duty.person, duty.note = section, person, note
         duty.save(update_fields=["section", "person", "note"])
         duty.milestones.all().delete()
         Milestone.objects.bulk_create(
@@ -43,5 +45,5 @@ def fill_duty(
 
 def _refuse_long(fields: list[tuple[str, str]]) -> None:
     for name, text in fields:
-        if len(text.strip()) > _LONGEST[name]:
+        if len(text) > _LONGEST[name]:
             raise Refused("text_too_long", field=name, longest=_LONGEST[name])

@@ -15,6 +15,7 @@ from gongkai.rules.plan.reader import read_plan
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.models import StoredFile
 from gongkai.work.journal.deeds import Refused, deed
+from gongkai.work.ledger.actions.words import cut
 from gongkai.work.ledger.models.plan import Obligation, Plan, Responsible, Task
 from gongkai.work.ledger.queries.gaps import ledger_dates
 from gongkai.work.ledger.queries.names import Directory, Match
@@ -22,6 +23,8 @@ from gongkai.work.ledger.queries.plans import adopted, same_file
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
+LONGEST_NAME = 120
+_LARGEST_NUMBER = 9999
 # Problems at these places repeat what a missing field says by itself.
 _SAID_BY_FIELDS = ("表头", "文首", "序号")
 
@@ -83,14 +86,20 @@ def responsible_rows(
 ) -> list[Responsible]:
     """Unsaved rows for the units that a task names; what is not certain stays unknown."""
     return [
-        matched(Responsible(task=task, order=order, name=name, role=role), names.match(name, on))
+        matched(
+            Responsible(task=task, order=order, name=cut(name, LONGEST_NAME) or "", role=role),
+            names.match(name, on),
+        )
         for order, (name, role) in enumerate(units, 1)
     ]
 
 
 def _reading(file_name: str, data: bytes) -> model.PlanReading:
     try:
-        return read_plan(file_name, data)
+        reading = read_plan(file_name, data)
+        if "\0" in "".join(reading.source_lines):
+            raise PlanUnreadable("garbled")
+        return reading
     except PlanUnreadable as error:
         raise Refused("plan_unreadable", sentence=error.sentence, name=file_name) from error
 
@@ -114,9 +123,9 @@ def _plan(
     return Plan(
         organisation=organisation,
         year=reading.year or year,
-        title=reading.title or "",
-        document_number=reading.document_number or "",
-        issuer=reading.issuer or "",
+        title=cut(reading.title, 200) or "",
+        document_number=cut(reading.document_number, 60) or "",
+        issuer=cut(reading.issuer, 80) or "",
         issued_on=printed or issued_on,
         source_lines=list(reading.source_lines),
         problems=_problems(reading),
@@ -166,10 +175,10 @@ def _task(plan: Plan, order: int, reading: model.Task) -> Task:
     return Task(
         plan=plan,
         order=order,
-        number=reading.number,
+        number=reading.number if (reading.number or 0) <= _LARGEST_NUMBER else None,
         categories=None if reading.categories is None else list(reading.categories),
         requirement=reading.requirement,
-        deadline_text=reading.deadline_text,
+        deadline_text=cut(reading.deadline_text, 200),
         deadline=whole or reading.deadline,
         first_line=reading.lines[0],
         last_line=reading.lines[1],
@@ -192,7 +201,7 @@ def _write_obligations(plan: Plan, readings: Sequence[model.Obligation]) -> None
         Obligation(
             plan=plan,
             number=one.id,
-            section=one.section[:120],
+            section=cut(one.section, 120) or "",
             text=one.text,
             kind=one.kind,
             count=one.count,

@@ -8,7 +8,8 @@ from datetime import datetime
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.actions.adopt import locked, locked_draft
 from gongkai.work.ledger.actions.lay import lay_down
-from gongkai.work.ledger.actions.read import matched, responsible_rows
+from gongkai.work.ledger.actions.read import LONGEST_NAME, matched, responsible_rows
+from gongkai.work.ledger.actions.words import tidy
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
 from gongkai.work.ledger.queries.names import Directory, match_name, standing
 from gongkai.work.ledger.queries.plans import open_names, tasks_of
@@ -69,10 +70,13 @@ def set_responsibles(
 
     In an adopted plan only for a task that named nobody.
     """
-    wanted = [("".join(name.split()), role) for name, role in rows]
+    wanted = [("".join(tidy(name).split()), role) for name, role in rows]
     wanted = [(name, role) for name, role in wanted if name]
-    if any(role not in Responsible.Role.values for _, role in wanted):
-        raise Refused("role_unknown", role=next(r for _, r in wanted))
+    for _, role in wanted:
+        if role not in Responsible.Role.values:
+            raise Refused("role_unknown", role=role)
+    if any(len(name) > LONGEST_NAME for name, _ in wanted):
+        raise Refused("text_too_long", field="name", longest=LONGEST_NAME)
     with deed(
         "task.set_responsibles", by=by, at=at, power="plan.adopt",
         organisation=task.plan.organisation, target=task, detail={"rows": wanted},
