@@ -8,13 +8,14 @@ from pathlib import Path
 from django.conf import settings
 
 from gongkai.work.files.models import StoredFile
+from gongkai.work.journal.deeds import Refused
 
 
-class FileLost(Exception):
+class FileLost(Refused):
     """The bytes of a stored file are gone or are no longer those that were stored."""
 
     def __init__(self, stored: StoredFile, *, missing: bool) -> None:
-        super().__init__(stored.sha256, stored.name)
+        super().__init__("file_lost", name=stored.name, sha256=stored.sha256)
         self.stored = stored
         self.missing = missing
 

@@ -38,6 +38,13 @@ class Publication(models.Model):
         indexes = [
             models.Index(fields=["organisation", "published_on"], name="publication_by_org"),
             models.Index(fields=["item", "published_on"], name="publication_by_item"),
+            models.Index(fields=["-published_at", "-id"], name="publication_newest"),
+            models.Index(
+                fields=["item", "-published_at", "-id"], name="publication_newest_of_item"
+            ),
+            models.Index(
+                fields=["organisation", "-published_at", "-id"], name="publication_newest_of_org"
+            ),
         ]
 
     def __str__(self) -> str:

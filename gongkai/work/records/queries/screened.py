@@ -2,52 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from gongkai.rules.screening import KINDS, Hit, screen
-from gongkai.work.files.html import text_of
-from gongkai.work.records.models.record import Version
+from gongkai.rules.screening import KINDS, Grid, Hit, screen
+from gongkai.work.files.extract import Extract, Unreadable, extract
+from gongkai.work.files.queries import read_bytes
+from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries.content import attachments_of
 
-BLOCK = "block"
+BLOCK, WARN = "block", "warn"
 UNREADABLE = "unreadable"
 
 
 def screening_of(version: Version, on: date) -> list[dict[str, Any]]:
-    """All hits of the title, the body and the files that are shown with it, ready to be stored.
+    """All hits of the fields, the body and the files that are offered with it, ready to be stored.
 
-    `where` is "title", "summary", "body" (places in `files.html.text_of`) or a file's name.
+    `where` is "title", "summary", "keywords", "body" (places in `body_of(version).text`) or
+    "file:NAME"; `where_label` names it in Chinese, with the page or sheet of a file.
     """
-    return [*_of_texts(version, on), *_of_files(version, on)]
+    day = version.issued_on or on
+    found = [*_of_fields(version, day), *_of_body(version, day)]
+    for attachment in attachments_of(version):
+        if not attachment.inline:
+            found += _of_file(attachment, day)
+    return found
 
 
-def blocking(screening: list[dict[str, Any]]) -> list[str]:
-    """What stands in the way of publication, each kind of finding with its place."""
-    return [f"{one['label']}（{one['where_label']}）" for one in screening if one["level"] == BLOCK]
+def body_of(version: Version) -> Extract:
+    """The text of the body in which hits have their places."""
+    if not version.body_html.strip():
+        return Extract()
+    return extract("正文.html", version.body_html.encode())
 
 
-def _of_texts(version: Version, on: date) -> Iterator[dict[str, Any]]:
+def blocking(screening: Sequence[dict[str, Any]]) -> list[str]:
+    """What stands in the way of publication, each kind of finding once with its place."""
+    found = [
+        f"{one['label']}（{one['where_label']}）" for one in screening if one["level"] == BLOCK
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _of_fields(version: Version, day: date) -> Iterator[dict[str, Any]]:
     texts = (
         ("title", "标题", version.title),
         ("summary", "内容概述", version.summary),
-        ("body", "正文", text_of(version.body_html)),
+        ("keywords", "关键词", "；".join(version.keywords)),
     )
     for where, label, text in texts:
-        for hit in screen(text, on=version.issued_on or on):
+        for hit in screen(text, on=day):
             yield _stored(hit, where, label)
 
 
-def _of_files(version: Version, on: date) -> Iterator[dict[str, Any]]:
-    for attachment in attachments_of(version):
-        if attachment.inline:
-            continue
-        yield from ()
+def _of_body(version: Version, day: date) -> Iterator[dict[str, Any]]:
+    body = body_of(version)
+    for hit in _hits(body, day):
+        yield _stored(hit, "body", "正文")
+
+
+def _of_file(attachment: Attachment, day: date) -> Iterator[dict[str, Any]]:
+    name = attachment.file.name
+    where, label = f"file:{name}", f"附件“{name}”"
+    try:
+        found = extract(name, read_bytes(attachment.file))
+    except Unreadable as error:
+        yield _unreadable(error.code, where, label)
+        return
+    for hit in _hits(found, day):
+        place = found.place_of(hit.start)
+        yield _stored(hit, where, f"{label}{place}")
+
+
+def _hits(found: Extract, day: date) -> Sequence[Hit]:
+    tables: list[Grid] = [*found.tables]
+    return screen(found.text, on=day, tables=tables)
 
 
 def _stored(hit: Hit, where: str, where_label: str) -> dict[str, Any]:
+    """The hit without what must stay hidden; its place leads back to it in the text itself."""
     kind = KINDS.get(hit.kind)
+    shown = hit.text if kind is None else hit.masked
     return {
         "kind": hit.kind,
         "label": kind.label if kind else "表述",
@@ -56,7 +92,23 @@ def _stored(hit: Hit, where: str, where_label: str) -> dict[str, Any]:
         "where_label": where_label,
         "start": hit.start,
         "end": hit.end,
-        "text": hit.text if hit.masked is None else hit.masked,
+        "text": shown or "",
         "rule": hit.rule,
         "suggestion": hit.suggestion,
+    }
+
+
+def _unreadable(code: str, where: str, where_label: str) -> dict[str, Any]:
+    """A file that no machine can read: the reviewer is told to read it."""
+    return {
+        "kind": UNREADABLE,
+        "label": "不能自动检查",
+        "level": WARN,
+        "where": where,
+        "where_label": where_label,
+        "start": 0,
+        "end": 0,
+        "text": "",
+        "rule": code,
+        "suggestion": "这个文件读不出文字，没有自动检查，请审核人打开逐页查看个人信息和表述。",
     }
