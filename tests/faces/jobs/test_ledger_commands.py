@@ -211,7 +211,10 @@ def test_collective_names(name: str, expected: bool) -> None:
 
 def test_the_real_plan(run: Run, samples: Path) -> None:
     plan = samples / "plans" / "seed.docx"
-    code, out, _ = run("load_plan", plan, "--organisation", "gxq", "--found-organisations")
+    args = ("load_plan", plan, "--organisation", "gxq", "--found-organisations")
+    assert run(*args, "--year", 2024)[0] == 2
+    assert Organisation.objects.count() == 0
+    code, out, _ = run(*args)
     told = json.loads(out)
     assert (code, told["tasks"]) == (0, 44)
     named = {row["name"] for row in told["unresolved"]}

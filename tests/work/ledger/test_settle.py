@@ -104,6 +104,21 @@ def test_settling_one_name_settles_its_namesakes_and_is_remembered() -> None:
     assert [one.values["name"] for one in questions(plan)] == ["别的局"]
 
 
+def test_a_wrong_meaning_is_put_right_everywhere() -> None:
+    open_plan("教体中心", "教体中心")
+    wrong, right = department("a", "体育局"), department("b", "教育和体育事业中心")
+    for organisation in (wrong, right):
+        settle(
+            responsible=rows()[0],
+            means="organisation",
+            organisation=organisation,
+            by=officer(),
+            at=AT,
+        )
+    assert [one.organisation for one in rows()] == [right, right]
+    assert match_name("教体中心").organisation == right
+
+
 def test_settling_one_place_only() -> None:
     open_plan("教体中心", "教体中心")
     school = department("jyj2", "教育和体育事业中心")

@@ -10,7 +10,7 @@ from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.deed import Deed
 from gongkai.work.org.models.organisation import Name, Organisation
 from gongkai.work.staffing.actions.groups import set_group
-from gongkai.work.staffing.actions.names import add_alias
+from gongkai.work.staffing.actions.names import add_alias, remove_alias
 from gongkai.work.staffing.actions.organisations import dissolve, found, rename
 from tests.factories import AT, clerk, department, group, officer
 
@@ -119,6 +119,17 @@ def test_an_alias_is_added_once() -> None:
     with pytest.raises(Refused) as refused:
         add_alias(organisation=department("czj", "财政局"), text="区教育局", by=None, at=AT)
     assert (refused.value.code, refused.value.values["organisation"]) == ("name_taken", school)
+
+
+def test_an_alias_is_removed_but_no_former_name() -> None:
+    school = department("jyj", "教育局")
+    remove_alias(
+        name=add_alias(organisation=school, text="教局", by=None, at=AT), by=officer(), at=AT
+    )
+    rename(organisation=school, name="教体局", on=date(2023, 9, 1), by=None, at=AT)
+    with pytest.raises(Refused) as refused:
+        remove_alias(name=school.names.get(), by=officer(), at=AT)
+    assert (refused.value.code, school.names.count()) == ("name_is_former", 1)
 
 
 def test_a_group_is_set_and_set_again() -> None:

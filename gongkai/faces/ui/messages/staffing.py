@@ -11,6 +11,7 @@ MESSAGES: dict[str, str] = {
     "name_taken": "“{name}”已经是另一个单位的名称，两个单位同名就分不清责任。请换一个名称。",
     "name_is_a_group": "“{name}”是一组单位的统称，不能作一个单位的名称。请换一个名称。",
     "name_unchanged": "新名称与现在的名称“{name}”相同，不用更名。",
+    "name_is_former": "“{name}”是曾用名，旧文件要靠它找到单位，不能删除。只有别名可以删除。",
     "group_empty": "“{name}”还没有选择单位。请至少选择一个。",
     "organisation_closed": "{organisation}已经撤销，不能再办这一步。请选择承接其职责的单位。",
     "dissolved_before_founded": (

@@ -75,11 +75,5 @@ def _refuse_second(plan: Plan) -> None:
 def _refuse_open(plan: Plan, found: Sequence[Question], leave_open: bool) -> None:
     blocking = [one for one in found if not leave_open or one.code in ESSENTIAL]
     if blocking:
-        reasons = [_reason(one) for one in blocking]
+        reasons = [Refused(one.code, **one.values) for one in blocking]
         raise Refused("plan_open", reasons=reasons, plan=plan, count=len(reasons))
-
-
-def _reason(question: Question) -> Refused:
-    task = question.task
-    where = f"第{task.number or task.order}项" if task is not None else "方案"
-    return Refused(question.code, **{"where": where, **question.values})

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.actions.adopt import locked, locked_draft
 from gongkai.work.ledger.actions.lay import lay_down
 from gongkai.work.ledger.actions.read import LONGEST_NAME, matched, responsible_rows
 from gongkai.work.ledger.actions.words import tidy
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
-from gongkai.work.ledger.queries.names import Directory, match_name, standing
+from gongkai.work.ledger.queries.names import Directory, acting, match_name
 from gongkai.work.ledger.queries.plans import open_names, tasks_of
 from gongkai.work.ledger.queries.shares import laid_on, orphans
-from gongkai.work.org.models.organisation import Group, Organisation
+from gongkai.work.org.models.organisation import Group, Name, Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.staffing.actions.names import add_alias
+from gongkai.work.staffing.actions.names import add_alias, remove_alias
 
 _MEANS = Responsible.Means
 # For each meaning: does it come with an organisation, with a group?
@@ -132,20 +134,26 @@ def _refuse_unfit(
     given = (organisation is not None, group is not None)
     if means not in _GIVES or given != _GIVES[means]:
         raise Refused("means_unfit", means=means)
-    if organisation is not None and standing(organisation, day_of(at)) is None:
+    if organisation is not None and acting(organisation, day_of(at)) is None:
         raise Refused("organisation_closed", organisation=organisation)
     if group is not None and not group.members.exists():
         raise Refused("group_empty", name=group.name)
 
 
-def _namesakes(plan: Plan, responsible: Responsible) -> list[Responsible]:
-    """The other places of the plan with that very name which nobody has settled yet."""
-    same = Responsible.objects.filter(task__plan=plan, name=responsible.name, means=_MEANS.UNKNOWN)
-    return list(same.exclude(pk=responsible.pk))
+def _namesakes(plan: Plan, row: Responsible) -> list[Responsible]:
+    """The other places with that very name: the unsettled ones and, in a draft, those alike."""
+    alike = Q(means=_MEANS.UNKNOWN)
+    if plan.state == Plan.State.DRAFT:
+        alike |= Q(means=row.means, organisation=row.organisation, group=row.group)
+    same = Responsible.objects.filter(alike, task__plan=plan, name=row.name)
+    return list(same.exclude(pk=row.pk))
 
 
 def _remember(text: str, organisation: Organisation, by: Person | None, at: datetime) -> None:
-    """Keep the name as an alias, unless it already leads somewhere."""
+    """Keep the name as an alias, unless it already leads somewhere by itself."""
+    wrong = Name.objects.filter(text=text, kind=Name.Kind.ALIAS)
+    for name in wrong.exclude(organisation=organisation):
+        remove_alias(name=name, by=by, at=at)
     if match_name(text).note == "unlike":
         add_alias(organisation=organisation, text=text, by=by, at=at)
 

@@ -72,10 +72,11 @@ def _refuse_unready(plan: Plan, organisation: Organisation, rows: Sequence[Ledge
 
 
 def _missing(row: LedgerRow) -> list[Refused]:
-    where = "无编号的任务" if row.number is None else f"第{row.number}项"
     fields = {"duty_section_missing": row.section, "duty_person_missing": row.person}
     return [
-        Refused(code, where=where, duty_id=row.duty_id) for code, text in fields.items() if not text
+        Refused(code, where=row.place, duty_id=row.duty_id)
+        for code, text in fields.items()
+        if not text
     ]
 
 

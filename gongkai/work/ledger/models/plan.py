@@ -76,6 +76,11 @@ class Task(models.Model):
     def __str__(self) -> str:
         return f"{self.number} {self.requirement}"
 
+    @property
+    def place(self) -> str:
+        """How the office finds the row in the table."""
+        return f"第{self.number}项" if self.number is not None else f"表中第{self.order}行"
+
 
 class Responsible(models.Model):
     """Who a task names, in the words of the plan, and the organisations that this means."""

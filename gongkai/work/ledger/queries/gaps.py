@@ -80,7 +80,7 @@ def task_gaps(
                 task=task,
                 responsible=gap.responsible,
                 lines=(task.first_line, task.last_line),
-                values=gap.values,
+                values={"where": task.place, **gap.values},
                 candidates=gap.candidates,
                 said=said.get(task.order, ()),
             )

@@ -20,6 +20,7 @@ _OPENING = str.maketrans("〔【［[{〈《", "(((((((")
 _CLOSING = str.maketrans("〕】］]}〉》", ")))))))")
 _SAME = (("人民政府", "政府"), ("管理委员会", "管委会"))
 _DISTRICT_END = re.compile(r"(政府|管委会)?(办公室)?$")
+_LEVELS = ("区", "县", "市", "旗", "州")
 _ABOVE = re.compile(r"^.+?[省市州](?=.)")
 
 
@@ -60,7 +61,7 @@ class _Bearer:
         )
 
 
-def standing(organisation: Organisation, on: date) -> Organisation | None:
+def acting(organisation: Organisation, on: date) -> Organisation | None:
     """The organisation itself or, where it is dissolved on that day, who took over; else None."""
     seen: set[int] = set()
     one: Organisation | None = organisation
@@ -128,7 +129,7 @@ class Directory:
         owners = list({one.organisation.pk: one.organisation for one in bearers}.values())
         if len(owners) > 1:
             return Match(text, candidates=tuple(owners[:_CANDIDATES]), note="ambiguous")
-        found = standing(owners[0], on or date.max)
+        found = acting(owners[0], on or date.max)
         if found is None:
             return Match(text, candidates=(owners[0],), note="dissolved")
         if found != owners[0]:
@@ -174,7 +175,7 @@ class Directory:
             whole = _DISTRICT_END.sub("", normal(text))
             own = _ABOVE.sub("", whole)
             yield from (part for part in (whole, own) if len(part) >= _SHORTEST)
-            if own:
+            if own.endswith(_LEVELS):
                 yield own[-1]
 
 

@@ -16,6 +16,7 @@ class LedgerRow:
     """One duty in the words of the ledger. `named_as` is a former name that the plan uses."""
 
     duty_id: int
+    place: str
     number: int | None
     categories: tuple[str, ...]
     requirement: str
@@ -47,6 +48,7 @@ def _row(duty: Duty, former: frozenset[str]) -> LedgerRow:
     task = duty.task
     return LedgerRow(
         duty_id=duty.pk,
+        place=task.place,
         number=task.number,
         categories=tuple(task.categories or ()),
         requirement=task.requirement or "",

@@ -9,7 +9,7 @@ from datetime import date
 from gongkai.rules.deadlines import TimeLimit, from_json, periods
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
-from gongkai.work.ledger.queries.names import standing
+from gongkai.work.ledger.queries.names import acting
 from gongkai.work.org.models.organisation import Organisation
 
 _STRENGTH: list[str] = [
@@ -52,7 +52,7 @@ def shares(task: Task, on: date) -> dict[Organisation, str]:
     found: dict[Organisation, str] = {}
     for responsible in task.responsibles.all():
         for member in named(responsible):
-            owner = standing(member, on)
+            owner = acting(member, on)
             if owner is not None:
                 found[owner] = strongest(found.get(owner, responsible.role), responsible.role)
     return found
@@ -60,7 +60,7 @@ def shares(task: Task, on: date) -> dict[Organisation, str]:
 
 def orphans(responsible: Responsible, on: date) -> list[Organisation]:
     """Organisations that the entry means although they are dissolved without successor."""
-    return [one for one in named(responsible) if standing(one, on) is None]
+    return [one for one in named(responsible) if acting(one, on) is None]
 
 
 def horizon(plan: Plan) -> tuple[date, date]:

@@ -31,6 +31,15 @@ def add_alias(*, organisation: Organisation, text: str, by: Person | None, at: d
     return name
 
 
+def remove_alias(*, name: Name, by: Person | None, at: datetime) -> None:
+    """Forget an alias that led to the wrong organisation; former names are never forgotten."""
+    if name.kind != Name.Kind.ALIAS:
+        raise Refused("name_is_former", name=name.text)
+    with deed("name.remove", by=by, at=at, power="org.edit", organisation=name.organisation) as act:
+        act.detail["text"] = name.text
+        name.delete()
+
+
 def refuse_taken(name: str, *, except_for: Organisation | None = None) -> None:
     """Raise Refused if `name` today means another organisation or a group.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.db import transaction
 from django.utils import timezone
 
 from gongkai.faces.jobs.exits import Unfit, organisation_of, plainly
@@ -55,7 +56,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON（本命令总是如此）")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with plainly(self), _told_how():
+        with plainly(self), _told_how(), transaction.atomic():
             data = _bytes(options["file"])
             plan = load(
                 file_name=options["file"].name,
@@ -71,9 +72,6 @@ class Command(BaseCommand):
 
     def _report(self, plan: Plan) -> None:
         for question in questions(plan):
-            task = question.task
-            where = "方案" if task is None else f"第{task.number or task.order}项"
-            question.values.setdefault("where", where)
             self.stderr.write(f"待核定 {sentence(question)}")
         self.stdout.write(json.dumps(_result(plan), ensure_ascii=False))
 
