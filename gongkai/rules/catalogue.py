@@ -47,7 +47,7 @@ def _load() -> dict[str, Any]:
 
 
 def _items(group: dict[str, Any], workdays: int) -> Iterator[Item]:
-    code, basis, verified = group["code"], group["basis"], group["verified"]
+    code, basis, verified = group["code"], group["source"], group["verified"]
     yield Item(code, None, group["name"], basis, workdays, verified)
     for own, name, clause in group["items"]:
         yield Item(own, code, name, basis + clause, workdays, verified)

@@ -15,6 +15,7 @@ from gongkai.rules.deadlines.words import (
     PREFIX,
     STANDING,
     STRICT_TAIL,
+    TIMES,
     VAGUE,
     normalise,
     number,
@@ -22,30 +23,31 @@ from gongkai.rules.deadlines.words import (
 
 _LONGEST = 100
 _BY = r"(?P<by>之前|以前|前|以内|之内|内|为止|止)?(?P<tail>.{0,60})$"
-_TIMES = re.compile(rf"(?:至少|不少于)?{NUMBER}次(?:以上)?")
-_SPLIT = re.compile(r"(?<![后起])[，,；;。、（）()和及]+")
+_SPLIT = re.compile(r"(?<![后起])(?:[，,；;。、（）()和]|及(?!时))+")
 _MONTHLY = re.compile(
     rf"^(?:每个?月度?|按月|逐月|[次下]月)(?:的)?(?:{NUMBER}[日号]?(?:~+|至|到))?"
     rf"(?:(?P<day>{NUMBER})[日号]|(?P<part>月?底|月?末|上旬|中旬|下旬|最后一[天日]))?{_BY}"
 )
 _QUARTERLY = re.compile(
-    r"^(?:每个?季度?|按季度?|逐季度?|[下次]一?个?季度?)(?:的)?"
-    rf"(?:(?P<part>季?末|季?底)|(?P<month>首个?月|末月|最后[一1]个?月|第?[一二三123]个?月)(?:的|份)?"
+    r"^(?:每个?季度?|按季度?|逐季度?|[下次]一?个?季度?|季度?(?=[末首]月|最后))(?:的)?"
+    rf"(?:(?P<part>季?底|季?末(?!月|\d))|(?P<month>首个?月|末月|季?末(?=\d)|最后[一1]个?月|第?[一二三123]个?月)(?:的|份)?"
     rf"(?:(?P<day>{NUMBER})[日号]|月?底|月?末)?)?{_BY}"
 )
 _HALF_YEARLY = re.compile(rf"^(?:每半年度?|半年(?=[一1]次))(?:底|末)?{_BY}")
-_OFTEN = re.compile(rf"^每个?(?:周|星期|日|天|工作日)[一二三四五六日天]?{_BY}")
+_OFTEN = re.compile(rf"^每个?(?:周|星期|日|天|工作日)(?:[一二三四五六日天](?!次))?{_BY}")
 _AFTER = re.compile(
     r"^(?:自|从|于|在)?(?P<event>[^，,。；;：:]{0,40}?)"
     r"(?P<link>(?:之日|当日|当天|之时|日)?(?:起|算起|起算|计算|以后|之后|后)?(?:的)?[，,]?)"
     rf"(?:(?P<number>{NUMBER})(?:个)?(?P<unit>工作日|自然日|日历日|日|天|周|星期|(?<=个)月|年)"
     r"|(?P<half>半年|半个?月))(?P<within>之内|以内|内|前)?(?P<tail>.{0,60})$"
 )
-_OF_A_DATE = ("年", "月", *"0123456789")
+# What ends so is cut out of a date, or of 最后一个月.
+_NO_EVENT = ("年", "月", "最", *"0123456789")
 _LINKS = ("起", "算", "后")
 _BEFORE = re.compile(
     rf"^.{{0,30}}(?:前|提前|至少提前)(?:至少|不少于)?{NUMBER}个?(?:工作日|自然日|日|天|小时)(?:以上)?.{{0,20}}$"
 )
+_TOGETHER = re.compile(r"^与.{1,16}同步.{0,8}$")
 _HOURS = re.compile(rf"^.{{0,40}}?{NUMBER}个?小时(?:之内|以内|内).{{0,40}}$")
 _MONTHS_OF_QUARTER = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2}
 _TEN_DAYS = {"上旬": 10, "中旬": 20}
@@ -79,19 +81,18 @@ def parse_deadline(
     if not words or len(words) > _LONGEST:
         raise NotADeadline(text)
     try:
-        parts = _several(words, Years(year))
-        limit = _governing(parts) if len(parts) > 1 else _read(words, Years(year))[0]
+        limit = _several(words, Years(year)) or _read(words, Years(year))[0]
     except NotADeadline as error:
         error.args, error.text = (text,), text
         raise
-    limit = replace(limit, parts=tuple(parts) if len(parts) > 1 else limit.parts)
     return _with_due(limit, issued, event)
 
 
-def _several(words: str, years: Years) -> list[TimeLimit]:
+def _several(words: str, years: Years) -> TimeLimit | None:
     """Read the pieces between commas; a piece that is no limit belongs to the one before it."""
     found: list[TimeLimit] = []
-    for piece in _SPLIT.split(words):
+    pieces = _SPLIT.split(words)
+    for piece in pieces:
         try:
             limit, years = _read(piece, years)
         except NotADeadline as error:
@@ -99,7 +100,10 @@ def _several(words: str, years: Years) -> list[TimeLimit]:
                 raise
             continue
         found += limit.parts or (limit,)
-    return list(dict.fromkeys(part for part in found if part.kind != "vague")) or found[:1]
+    dated = list(dict.fromkeys(part for part in found if part.kind != "vague"))
+    if len(pieces) > 1 and len(dated) == 1 and len(found) >= len(pieces):
+        return dated[0]
+    return replace(_governing(dated), parts=tuple(dated)) if len(dated) > 1 else None
 
 
 def _governing(parts: list[TimeLimit]) -> TimeLimit:
@@ -131,7 +135,7 @@ def _read(words: str, years: Years) -> tuple[TimeLimit, Years]:
 
 def _is_whole(match: re.Match[str]) -> bool:
     tail = match["tail"]
-    often = _TIMES.match(tail)
+    often = TIMES.match(tail)
     return bool(match["by"] or STRICT_TAIL.match(tail[often.end() :] if often else tail))
 
 
@@ -169,8 +173,9 @@ def _often(words: str) -> TimeLimit | None:
 
 
 def _without_date(words: str) -> TimeLimit | None:
-    """Hours, and days before an event: limits, but none that gives a date afterwards."""
-    return TimeLimit("vague") if _BEFORE.match(words) or _HOURS.match(words) else None
+    """Hours, days before an event, at one time with it: limits, but none that gives a date."""
+    patterns = (_BEFORE, _HOURS, _TOGETHER)
+    return TimeLimit("vague") if any(pattern.match(words) for pattern in patterns) else None
 
 
 def _after(words: str) -> TimeLimit | None:
@@ -178,7 +183,7 @@ def _after(words: str) -> TimeLimit | None:
     if match is None or not _says_within(match):
         return None
     event = match["event"] or None
-    if event and event.endswith(_OF_A_DATE):
+    if event and event.endswith(_NO_EVENT):
         return None
     if match["within"] == "前":
         return TimeLimit("vague")
@@ -195,10 +200,10 @@ def _after(words: str) -> TimeLimit | None:
 
 def _says_within(match: re.Match[str]) -> bool:
     """A bare 30日 is a day of a month, but 20个工作日, …之日起30日 and 30日内 are lengths."""
-    linked = any(sign in match["link"] for sign in _LINKS)
+    linked = any(sign in match["link"] for sign in _LINKS) and STRICT_TAIL.match(match["tail"])
     if match["unit"] in {"工作日", "自然日"} and not match["within"]:
-        return linked or not match["event"]
-    return linked or bool(match["within"])
+        return bool(linked or not match["event"])
+    return bool(linked or match["within"])
 
 
 def _counted(count: int, unit: str, event: str | None) -> TimeLimit | None:

@@ -11,6 +11,7 @@ from gongkai.rules.deadlines.limit import NeedsYear, NoSuchDay, TimeLimit
 from gongkai.rules.deadlines.words import (
     NUMBER,
     STRICT_TAIL,
+    TIMES,
     VERB_TAIL,
     number,
 )
@@ -21,12 +22,14 @@ _YEAR = (
     r"|(?P<next>明年|次年|翌年|下一年度|下一年|下年度|第二年)"
     r"|(?P<every>每年度|每年|每一年|各年度))"
 )
+# The hour of a day does not change the day.
+_HOUR = r"(?:[上下]午|中午)?(?:\d{1,2}(?:时|点|[:：]\d{2})(?:\d{1,2}分)?|下班)?"
 _POINT = re.compile(
     rf"^{_YEAR}?(?:的)?"
-    rf"(?:(?P<month>{NUMBER})月份?(?:(?P<day>{NUMBER})[日号]|(?P<of_month>月?底|月?末|上旬|中旬|下旬|初|中))?"
+    rf"(?:(?P<month>{NUMBER})月份?(?:(?P<day>{NUMBER})[日号]{_HOUR}|(?P<of_month>月?底|月?末|上旬|中旬|下旬|初|中))?"
     r"|[第前]?(?P<quarter>[1-4一二两三四])个?季度?(?P<of_quarter>季?末|季?底|初|中)?"
     r"|(?P<half>[上下])半年度?(?P<of_half>底|末|初)?"
-    r"|(?P<year_end>年底|年末|岁末|年终|底|末|年内|年度内|全年内|内)?)"
+    rf"|(?P<year_end>全年(?=(?:至少|不少于)?{NUMBER}次)|年底|年末|岁末|年终|底|末|年内|年度内|全年内|内)?)"
     r"(?P<by>之前|以前|前|以内|之内|内|为止|止)?(?P<tail>.{0,60})$"
 )
 _START = re.compile(
@@ -35,7 +38,6 @@ _START = re.compile(
     r"|^(?:即日|.{0,12}之日)起?$"
 )
 _RANGE = re.compile(r"^(?P<start>[^~至到]{1,16})(?:~+|至(?!少)|到)(?P<end>.+)$")
-_TIMES = re.compile(rf"^(?:至少|不少于)?{NUMBER}次(?:以上)?$")
 _LAST_OF_TEN_DAYS = {"上旬": 10, "中旬": 20}
 _INEXACT = {"初", "中"}
 _LEAP_YEAR = 2024
@@ -98,11 +100,11 @@ def _is_complete(match: re.Match[str]) -> bool:
         return names_year and (bool(match["by"]) or _is_bare(tail))
     if match["by"]:
         return True
-    return bool((VERB_TAIL if exact else STRICT_TAIL).match(tail))
+    return bool((VERB_TAIL if exact else STRICT_TAIL).match(tail) or TIMES.match(tail))
 
 
 def _is_bare(tail: str) -> bool:
-    return bool(STRICT_TAIL.match(tail) or _TIMES.match(tail))
+    return bool(STRICT_TAIL.match(tail) or TIMES.match(tail))
 
 
 def _is_inexact(match: re.Match[str]) -> bool:

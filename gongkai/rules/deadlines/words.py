@@ -20,6 +20,7 @@ _DASHES = dict.fromkeys(map(ord, "—–－−‐‑─━～〜﹣"), "~") | {o
 _BLANK = re.compile(r"[\s\u3000\u200b\ufeff]+")
 # 2023-12-31, 2023.12.31, 2023/12/31 and 2023.12 are the same dates in other signs.
 _FULL_DATE = re.compile(r"(?<!\d)(\d{4})[~./](\d{1,2})[~./](\d{1,2})(?!\d)日?")
+_COMPACT_DATE = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})(?![\d./])月?")
 _YEAR_DASH_MONTH = re.compile(r"(?<!\d)(\d{4})~(\d{1,2})(?=前|底|$)")
 _MONTH_DAY = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})日?(?=前|之前|以前)")
@@ -40,6 +41,7 @@ _WORDS = _load()
 _TAIL = any_of(_WORDS["tails"])
 PREFIX = re.compile(rf"^(?:{any_of(_WORDS['prefixes'])})+(?=.)")
 STRICT_TAIL = re.compile(rf"^(?:{_TAIL}|[、，,])*$")
+TIMES = re.compile(rf"^(?:各|至少|不少于|{_TAIL})*{NUMBER}次(?:以上)?")
 VERB_TAIL = re.compile(rf"^(?:{_TAIL}.{{0,16}})?$")
 STANDING = re.compile(
     rf"^(?:\d{{4}}年度?|今年|本年度?|年度内?)?{any_of(_WORDS['standing'])}(?:{_TAIL}|[、]"
@@ -83,6 +85,7 @@ def normalise(text: str) -> str:
     text = _BLANK.sub("", text).translate(_FULL_WIDTH | _DASHES | {ord("．"): "."})
     text = text.strip("。；;，,、.")
     text = _FULL_DATE.sub(r"\1年\2月\3日", text)
+    text = _COMPACT_DATE.sub(r"\1年\2月\3日", text)
     text = _YEAR_MONTH.sub(r"\1年\2月", text)
     text = _YEAR_DASH_MONTH.sub(r"\1年\2月", text)
     return _MONTH_DAY.sub(r"\1月\2日", text)
