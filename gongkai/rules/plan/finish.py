@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 from gongkai.rules.plan.model import Problem, RawTable, RawTask, Task, Unit
 from gongkai.rules.plan.timelimits import time_limit
@@ -27,6 +28,7 @@ def finish(
     ]
     _report_columns(table, problems)
     _report_repeated(tasks, problems)
+    _report_gaps(tasks, table.confirm)
     return tuple(tasks), problems
 
 
@@ -44,14 +46,20 @@ def _report_repeated(tasks: list[Task], problems: list[Problem]) -> None:
             problems.append(Problem(f"序号{number}", f"序号{number}出现了{count}次，请核对"))
 
 
+def _report_gaps(tasks: list[Task], confirm: list[Problem]) -> None:
+    numbers = [task.number for task in tasks if task.number is not None]
+    for before, number in pairwise(numbers):
+        if number > before + 1:
+            what = f"序号从{before}跳到{number}，请核对是否缺项"
+            confirm.append(Problem(f"序号{number}", what))
+
+
 def _numbers(raws: list[RawTask], problems: list[Problem]) -> list[int | None]:
     printed = [raw.number for raw in raws]
     if any(printed):
         return [_printed(raw, problems) for raw in raws]
     heads = [_head_number(raw) for raw in raws]
-    rising = all(
-        b is not None and a is not None and b > a for a, b in zip(heads, heads[1:], strict=False)
-    )
+    rising = all(b is not None and a is not None and b > a for a, b in pairwise(heads))
     if heads and heads[0] is not None and rising and not _has_sub_items(raws):
         for raw in raws:
             raw.requirement = _HEAD_NUMBER.sub("", squeeze(raw.requirement or ""), count=1)

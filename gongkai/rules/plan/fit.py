@@ -9,7 +9,7 @@ from gongkai.rules.plan import cells
 from gongkai.rules.plan.columns import UNIT_KINDS
 from gongkai.rules.plan.labels import is_label
 from gongkai.rules.plan.tokens import printed_width
-from gongkai.rules.plan.units import looks_like_units
+from gongkai.rules.plan.units import begins_unit
 from gongkai.rules.plan.words import WORDS
 
 _TIME = re.compile(
@@ -31,6 +31,7 @@ _TOO_WIDE = -4.0
 # Few rows have a remark.
 _REMARK, _LONG_REMARK = -1.0, 15
 _ODD_NAME, _SHORT_NAME, _LONG_NAME = 1.5, 2, 14
+_DOES, _DOING = 0.6, re.compile(r"(?:牵头|配合|落实|负责|实施|参与)$")
 _FUNCTION_WORD = re.compile(r"[的了并为对在将把被从]|等(?!有关|相关|部门|单位|各|$)")
 _SHORT_LINE = -4.0
 _LOOSE_LINE = -1.0
@@ -94,6 +95,7 @@ def _unit_words(text: str, score: float) -> float:
         return -6.0
     names = re.split(r"[、，,；;]", text)
     odd = any(_FUNCTION_WORD.search(name) for name in names) + (len(text) <= _SHORT_NAME)
+    score += _DOES if _DOING.search(text) else 0.0
     return score - _ODD_NAME * (odd + is_label(text)) - (len(names[0]) > _LONG_NAME)
 
 
@@ -111,18 +113,11 @@ def wrap_cost(kind: str, lines: list[str], following: str, width: float) -> floa
         return 0.0
     if left < _ONE_CHARACTER:
         return _LOOSE_LINE
-    if kind in UNIT_KINDS and _listed(line, following):
+    if kind in UNIT_KINDS and begins_unit(line, following):
         return _LISTED
     if kind == "requirement" and line.endswith(_ENDS) and _NEW_POINT.match(following):
         return _PARAGRAPH
     return _SHORT_LINE
-
-
-def _listed(line: str, following: str) -> bool:
-    """One unit a line is a list."""
-    return looks_like_units(line.rstrip("、，；,")) and looks_like_units(
-        following.rstrip("、，；,")
-    )
 
 
 def _room_left(line: str, following: str, width: float) -> float:

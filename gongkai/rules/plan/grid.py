@@ -178,7 +178,7 @@ def _add_to_last(header: Header, row: Row, raw: RawTable) -> None:
     deadline = _text(header, row, "deadline")
     if deadline and task.deadline and deadline != task.deadline:
         task.unresolved["deadline"] = f"一项任务有两个时限：“{task.deadline}”“{deadline}”"
-    task.lines = (task.lines[0], row.at)
+    task.lines = (task.lines[0], row.lines[1])
 
 
 def _task(part: _Part, row: Row, before: Row | None, raw: RawTable) -> RawTask:
@@ -190,7 +190,7 @@ def _task(part: _Part, row: Row, before: Row | None, raw: RawTable) -> RawTask:
         units=_units(header, row),
         deadline=_text(header, row, "deadline"),
         sources={},
-        lines=(row.at, row.at),
+        lines=row.lines,
         where=row.label,
     )
     _read_categories(task, header, row, before, raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from gongkai.rules.plan.fit import is_open, opens_heading
 from gongkai.rules.plan.model import Problem
@@ -71,7 +72,7 @@ def _groups(owners: list[Print | None]) -> list[int]:
 def _join_cut_names(column: Column) -> None:
     """A name cut by a page break is printed in two parts, one on each page."""
     printed = [row for row, own in enumerate(column.prints) if own is not None]
-    for upper, lower in zip(printed, printed[1:], strict=False):
+    for upper, lower in pairwise(printed):
         above, below = column.prints[upper], column.prints[lower]
         if above is None or below is None or above.page == below.page:
             continue

@@ -31,6 +31,12 @@ class Row:
     cells: tuple[Cell, ...]
     label: str
     at: int
+    to: int = 0
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and the last source line; more than one if a page break cut the row."""
+        return self.at, max(self.at, self.to)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,13 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_text
 
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.model import Cell, Line, Problem, Row, Source, Table
+from gongkai.rules.plan.units import begins_unit
 from gongkai.rules.plan.words import squeeze
 
 _GARBLED_SHARE = 0.2
@@ -124,7 +127,7 @@ def _add_table(source: Source, page: Any, grid: _Grid) -> None:
 
 
 def _lines_of(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    lines = pdfplumber.utils.cluster_objects(chars, lambda char: char["bottom"], _SAME_LINE)
+    lines = cluster_objects(chars, lambda char: char["bottom"], _SAME_LINE)
     return [line for line in lines if any(char["text"].strip() for char in line)]
 
 
@@ -134,16 +137,22 @@ def _texts(grid: _Grid, cells: list[list[list[dict[str, Any]]]]) -> list[str]:
     for box, lines in zip(grid.cells, cells, strict=True):
         ends = [_end(line) for line in lines]
         rights[round(box[2])] = max([rights.get(round(box[2]), 0.0), *ends])
-    texts = []
-    for box, lines in zip(grid.cells, cells, strict=True):
-        text = ""
-        for above, line in zip([None, *lines], lines, strict=False):
+    return [
+        _text(lines, rights[round(box[2])]) for box, lines in zip(grid.cells, cells, strict=True)
+    ]
+
+
+def _text(lines: list[list[dict[str, Any]]], right: float) -> str:
+    text, above = "", None
+    for line in lines:
+        words = str(extract_text(line))
+        if above is not None:
             wide = _ROOM * max(float(char["width"]) for char in line)
-            if above and _end(above) + wide < rights[round(box[2])]:
-                text += "\n"
-            text += str(pdfplumber.utils.extract_text(line))
-        texts.append(text.strip())
-    return texts
+            listed = begins_unit(text.rpartition("\n")[2], words)
+            text += "\n" if listed or _end(above) + wide < right else ""
+        text += words
+        above = line
+    return text.strip()
 
 
 def _end(line: list[dict[str, Any]]) -> float:

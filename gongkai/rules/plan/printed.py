@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from gongkai.rules.plan.columns import UNIT_KINDS
 from gongkai.rules.plan.fit import is_open
 from gongkai.rules.plan.tokens import printed_width
+from gongkai.rules.plan.units import begins_unit
 from gongkai.rules.plan.wrapped import Layout, Segment
 
 
@@ -75,6 +76,7 @@ def _joined(kind: str, lines: list[str], width: float) -> str:
     """The text of a cell; where units stand one a line, the break is kept."""
     text = ""
     for above, line in zip([None, *lines], lines, strict=False):
-        listed = kind in UNIT_KINDS and above and not is_open(above, line, width)
+        listed = kind in UNIT_KINDS and above
+        listed = listed and (begins_unit(above, line) or not is_open(above, line, width))
         text += ("\n" if listed else "") + line
     return text.replace(" ", "")

@@ -89,7 +89,7 @@ def _merge(header: Header, rows: list[Row], fresh: list[Row]) -> tuple[list[Row]
         whole[above.key] = whole[below.key] = Cell(text, above.key)
     rows = [_with(row, whole) for row in rows]
     label = f"{rows[-1].label}至{fresh[0].label}"
-    rows[-1] = replace(rows[-1], label=label)
+    rows[-1] = replace(rows[-1], label=label, to=fresh[0].lines[1])
     return rows, [_with(row, whole) for row in fresh[1:]]
 
 

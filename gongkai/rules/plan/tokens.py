@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from gongkai.rules.plan.labels import header_end
 from gongkai.rules.plan.model import Line
@@ -60,7 +61,7 @@ def printed_width(text: str) -> float:
     """
     plain = "".join(text.split())
     wide = [unicodedata.east_asian_width(sign) in _WIDE for sign in plain]
-    gaps = sum(a != b for a, b in zip(wide, wide[1:], strict=False))
+    gaps = sum(a != b for a, b in pairwise(wide))
     return 2.0 * sum(wide) + (len(wide) - sum(wide)) + 0.5 * gaps
 
 
@@ -85,11 +86,14 @@ def split_pages(
     """
     lines = [line for line in lines if squeeze(line.text) or "\x0c" in line.text]
     lines, rest = _cut_notes(lines)
-    breaks = _breaks(lines, labels)
     known = {squeeze(line.text) for line in before}
+    breaks = _breaks(lines, labels, known)
     dropped = _running_heads(lines, breaks, known) | {at for span in breaks for at in range(*span)}
     pages = [Page()]
-    ends = {start: _is_new_table(lines[:start]) for start, _ in breaks}
+    ends = {
+        start: _has_caption(lines[max(0, start - _LONGEST_CAPTION) : end], known)
+        for start, end in breaks
+    }
     for index, line in enumerate(lines):
         if index in ends and (pages[-1].tokens or ends[index]):
             pages.append(Page(continues=not ends[index]))
@@ -124,7 +128,7 @@ def _cut_notes(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     return lines, []
 
 
-def _breaks(lines: list[Line], labels: list[str]) -> list[tuple[int, int]]:
+def _breaks(lines: list[Line], labels: list[str], known: set[str]) -> list[tuple[int, int]]:
     """The spans of lines that mark a page break: (first, after the last).
 
     Marks that stand close together, as a page number and a header, are one break with whatever
@@ -137,7 +141,11 @@ def _breaks(lines: list[Line], labels: list[str]) -> list[tuple[int, int]]:
         if end is None:
             index += 1
             continue
-        if found and index - found[-1][1] <= _NEAR_BREAK and not _has_caption(lines, found, index):
+        if (
+            found
+            and index - found[-1][1] <= _NEAR_BREAK
+            and not _has_caption(lines[found[-1][1] : index], known)
+        ):
             found[-1] = found[-1][0], end
         else:
             found.append((index, end))
@@ -152,10 +160,6 @@ def _mark_end(lines: list[Line], index: int, labels: list[str]) -> int | None:
     if end is None and "\x0c" in lines[index].text:
         return index + (not squeeze(lines[index].text))
     return end
-
-
-def _has_caption(lines: list[Line], found: list[tuple[int, int]], index: int) -> bool:
-    return any(_is_caption(line) for line in lines[found[-1][1] : index])
 
 
 def _running_heads(lines: list[Line], breaks: list[tuple[int, int]], known: set[str]) -> set[int]:
@@ -183,8 +187,9 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", squeeze(text))
 
 
-def _is_new_table(before: list[Line]) -> bool:
-    return any(map(_is_caption, before[-_LONGEST_CAPTION:]))
+def _has_caption(lines: list[Line], known: set[str]) -> bool:
+    """True if a further table is announced; the title of the first one may run on each page."""
+    return any(_is_caption(line) and squeeze(line.text) not in known for line in lines)
 
 
 def _is_caption(line: Line) -> bool:

@@ -35,6 +35,9 @@ _NOTE = (
     ("lead", re.compile(r"[（(]牵头(?:单位|部门)?[）)]$")),
     ("support", re.compile(r"[（(](?:配合|协办|参与)(?:单位|部门)?[）)]$")),
 )
+_WHOLLY_BRACKETED = re.compile(r"^[（(]([^（）()]*)[）)]$")
+# A bracket that names who does what, as in 区教育局（区民政局配合）.
+_ACTING = re.compile(r"[（(]([^（）()]{2,}(?:牵头|配合|协助|具体落实|参与))[）)]")
 # 牵头 in the middle of a phrase ends the leading units even without a comma.
 _MID_LEAD = re.compile(
     r"(牵头(?:负责|落实|组织)?)(?!单位|部门|科室|处室|责任|负责|落实|组织|实施|办理|[，,；;。、）)]|$)"
@@ -106,8 +109,18 @@ def _is_unit(name: str) -> bool:
     return plain.endswith(WORDS.unit_endings) and len(plain) > 1 and len(name) <= _LONGEST_NAME
 
 
+def begins_unit(above: str, below: str) -> bool:
+    """True if two lines of a cell are two units of a list, not one name broken in two."""
+    whole = looks_like_units(above.rstrip("、，,；;")) and looks_like_units(
+        below.rstrip("、，,；;")
+    )
+    return whole and below.startswith(WORDS.unit_starts)
+
+
 def _flat(text: str) -> str:
     """One unit a line is a list; a line broken in the middle of a name is not."""
+    text = _WHOLLY_BRACKETED.sub(r"\1", text.strip())
+    text = _ACTING.sub(r"，\1，", text)
     lines = [squeeze(line) for line in text.split("\n") if squeeze(line)]
     listed = all(line.rstrip("、，,；;").endswith(WORDS.unit_endings) for line in lines)
     return "、".join(line.rstrip("、") for line in lines) if listed else "".join(lines)

@@ -13,7 +13,7 @@ from gongkai.rules.plan.tokens import Page, Token, printed_lines, printed_width
 # What it costs to leave a column out of a row.
 _SKIP = {"category": 0.0, "requirement": -9.0, "deadline": -3.0, "ignored": -0.2}
 _SKIP |= {"unit": -3.0, "lead": -3.0, "support": -0.5}
-_NO_NUMBER = -1000.0
+_NO_NUMBER = -30.0
 _NEW_ROW = -4.0
 _SECOND_LEVEL = -0.5
 # Going on with a row that the page break cut: in a column that was open, or in another.
@@ -23,6 +23,7 @@ _CUT, _HOPELESS = -1.0, -4.5
 _JOINED, _COMMON, _DOUBT = 0.5, 1.0, -1.2
 _WORST = -9.0
 _NARROW = 0.8
+_ACROSS_BLANK = -0.7
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class Cutter:
             base += self._doubt(before, start, place)
             for cost, begins, row in self._moves(before, start, place):
                 step = _Step(base + cost, before, begins)
-                if cost > _NO_NUMBER and (row not in best or step.score > best[row].score):
+                if row not in best or step.score > best[row].score:
                     best[row] = step
         return best
 
@@ -231,6 +232,7 @@ class Cutter:
                 lines.append(token.text)
             else:
                 lines[-1] += f" {token.text}"
+                breaks += _ACROSS_BLANK if kind != "requirement" else 0.0
             cost = breaks + width_cost(lines[-1], limit)
             if cost < _WORST:
                 return
