@@ -110,7 +110,7 @@ def draft_plan(*rows: dict[str, object], year: int = 2023, issued_on: date = ISS
     """A plan as if read and settled, one dict a task.
 
     Keys: `units` (organisations, groups, or (unit, role) pairs; default the department),
-    `deadline` (words, default 长期坚持), `requirement`, `number`, `categories`.
+    `deadline` (words or None, default 长期坚持), `requirement`, `number`, `categories`.
     """
     plan = Plan.objects.create(
         organisation=district(),

@@ -10,7 +10,13 @@ import pytest
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.deed import Deed
 from gongkai.work.ledger.actions.adopt import adopt
-from gongkai.work.ledger.actions.correct import add_task, correct_plan, correct_task, remove_task
+from gongkai.work.ledger.actions.correct import (
+    add_task,
+    correct_plan,
+    correct_task,
+    fill_deadlines,
+    remove_task,
+)
 from gongkai.work.ledger.actions.settle import match_again, set_responsibles, settle
 from gongkai.work.ledger.models.duty import Duty, Occurrence
 from gongkai.work.ledger.models.plan import Plan, Responsible, Task
@@ -83,6 +89,14 @@ def test_a_new_year_changes_what_the_limits_say() -> None:
     with pytest.raises(Refused) as refused:
         correct_plan(plan=plan, by=officer(), at=AT, year=24)
     assert refused.value.code == "year_unlikely"
+
+
+def test_one_limit_for_all_tasks_that_state_none() -> None:
+    plan = draft_plan({"deadline": None}, {"deadline": "长期坚持"}, {"deadline": None})
+    filled = fill_deadlines(plan=plan, deadline_text="年底前完成", by=officer(), at=AT)
+    assert [one.order for one in filled] == [1, 3]
+    assert [one.deadline["kind"] for one in plan.tasks.all()] == ["fixed", "standing", "fixed"]
+    assert questions(plan) == []
 
 
 def test_tasks_are_added_and_removed() -> None:

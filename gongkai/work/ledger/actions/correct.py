@@ -22,6 +22,7 @@ _PLAN_FIELDS = {*_PLAN_TEXTS, "issued_on", "year", "ledger_due_on"}
 _TASK_FIELDS = {"number", "categories", "requirement", "deadline_text"}
 # The name under which a question asks for the field.
 _ASKED_AS = {"deadline_text": "deadline"}
+_BY_HAND = "人工更正"
 _LONGEST_LIMIT = 200
 _LARGEST_NUMBER = 9999
 _FIRST_YEAR, _LAST_YEAR = 2008, 2100
@@ -56,7 +57,7 @@ def correct_task(*, task: Task, by: Person | None, at: datetime, **fields: Any) 
         act.target = task
         act.detail = _changes(task, fields)
         _set(task, plan, fields)
-        task.sources = task.sources | {_ASKED_AS.get(name, name): "人工更正" for name in fields}
+        task.sources = task.sources | {_ASKED_AS.get(name, name): _BY_HAND for name in fields}
         task.save()
         if plan.state == Plan.State.ADOPTED:
             _lay_down_one(plan, task, at)
@@ -75,6 +76,26 @@ def add_task(*, plan: Plan, by: Person | None, at: datetime, **fields: Any) -> T
         act.target = task
         act.detail = _changes(Task(categories=None), fields)
     return task
+
+
+def fill_deadlines(
+    *, plan: Plan, deadline_text: str, by: Person | None, at: datetime
+) -> list[Task]:
+    """Give one time limit to all tasks of a draft that state none, as in plans without a column."""
+    with deed(
+        "plan.fill_deadlines", by=by, at=at, power="plan.adopt", organisation=plan.organisation
+    ) as act:
+        plan = locked_draft(plan)
+        text = _text("deadline_text", deadline_text, _LONGEST_LIMIT)
+        tasks = list(plan.tasks.filter(deadline_text=None))
+        for task in tasks:
+            task.deadline_text = text
+            task.deadline = time_limit(text, plan.issued_on, plan.year)
+            task.sources = task.sources | {"deadline": _BY_HAND}
+        Task.objects.bulk_update(tasks, ["deadline_text", "deadline", "sources"])
+        act.target = plan
+        act.detail = {"text": text, "tasks": [task.order for task in tasks]}
+    return tasks
 
 
 def remove_task(*, task: Task, by: Person | None, at: datetime) -> None:

@@ -22,9 +22,7 @@ def shelf() -> QuerySet[Plan]:
     places = [When(state=state, then=Value(place)) for place, state in enumerate(_ORDER)]
     return (
         Plan.objects.select_related("organisation", "file", "adopted_by")
-        .annotate(
-            task_count=Count("tasks"), place=Case(*places, output_field=IntegerField())
-        )
+        .annotate(task_count=Count("tasks"), place=Case(*places, output_field=IntegerField()))
         .order_by("place", F("year").desc(nulls_first=True), "-id")
     )
 
@@ -60,9 +58,9 @@ def duties_for(person: Person, on: date) -> QuerySet[Duty]:
 
 def void_evidence_of(duty: Duty) -> QuerySet[Evidence]:
     """What proved the duty once and does so no longer."""
-    return Evidence.objects.filter(
-        ~Q(void_since=None), occurrence__duty=duty
-    ).select_related("occurrence")
+    return Evidence.objects.filter(~Q(void_since=None), occurrence__duty=duty).select_related(
+        "occurrence"
+    )
 
 
 def receipts(plan: Plan, organisation: Organisation) -> QuerySet[LedgerSubmission]:
