@@ -2,6 +2,7 @@
 
 import doctest
 import json
+import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -380,6 +381,16 @@ def test_any_text_is_read_or_refused(text):
         assert parse_deadline(text, issued=ISSUED).as_json()["kind"]
     except NotADeadline as error:
         assert error.text == text
+
+
+@pytest.mark.parametrize(
+    "piece", ["及时公开", "全面完成", "长期持续", "按规定", "至", "一", "月底前"]
+)
+def test_no_text_takes_long(piece):
+    began = time.process_time()
+    with pytest.raises(NotADeadline):
+        parse_deadline((piece * 50)[:96] + "某某", issued=ISSUED)
+    assert time.process_time() - began < 0.5
 
 
 def test_examples_in_the_docstrings():

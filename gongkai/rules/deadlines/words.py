@@ -39,15 +39,19 @@ def any_of(words: Iterable[str]) -> str:
 
 _WORDS = _load()
 _TAIL = any_of(_WORDS["tails"])
-PREFIX = re.compile(rf"^(?:{any_of(_WORDS['prefixes'])})+(?=.)")
-STRICT_TAIL = re.compile(rf"^(?:{_TAIL}|[、，,])*$")
-TIMES = re.compile(rf"^(?:各|至少|不少于|{_TAIL})*{NUMBER}次(?:以上)?")
+# Possessive repetition: whole words are never tried in a second way, so no text takes long.
+_STANDING = any_of(_WORDS["standing"])
+_VAGUE = any_of(_WORDS["vague"])
+_AFTER_STANDING = any_of([*_WORDS["tails"], *_WORDS["standing"], "、"])
+_AFTER_VAGUE = any_of([*_WORDS["tails"], *_WORDS["vague"]])
+PREFIX = re.compile(rf"^(?:{any_of(_WORDS['prefixes'])})++(?=.)")
+STRICT_TAIL = re.compile(rf"^(?:{_TAIL}|[、，,])*+$")
+TIMES = re.compile(rf"^(?:各|至少|不少于|{_TAIL})*+{NUMBER}次(?:以上)?")
 VERB_TAIL = re.compile(rf"^(?:{_TAIL}.{{0,16}})?$")
 STANDING = re.compile(
-    rf"^(?:\d{{4}}年度?|今年|本年度?|年度内?)?{any_of(_WORDS['standing'])}(?:{_TAIL}|[、]"
-    rf"|{any_of(_WORDS['standing'])})*$"
+    rf"^(?:\d{{4}}年度?|今年|本年度?|年度内?)?{_STANDING}(?:{_AFTER_STANDING})*+$"
 )
-VAGUE = re.compile(rf"^(?:\d{{4}}年|今年|明年|每年)?(?:{any_of(_WORDS['vague'])}(?:{_TAIL})*)+$")
+VAGUE = re.compile(rf"^(?:\d{{4}}年|今年|明年|每年)?{_VAGUE}(?:{_AFTER_VAGUE})*+$")
 OWN_ISSUE = re.compile(
     rf"^{any_of(_WORDS['own_documents'])}(?:正式)?{any_of(_WORDS['issue_verbs'])}$"
 )
