@@ -201,3 +201,18 @@ def test_midnight_in_china_decides() -> None:
     just_after = moment(DUE + timedelta(days=1), 0, 1)
     sent = submit_ledger(plan=plan, organisation=school, by=by, at=just_after)
     assert sent.is_late
+
+
+def test_only_duties_of_this_plan_are_counted() -> None:
+    school = department()
+    plan = adopted_plan({}, {}, {})
+    adopted_plan({}, year=2024, issued_on=date(2024, 1, 5))
+    fill_duty(
+        duty=Duty.objects.filter(task__plan=plan).first(),
+        section="科",
+        person="人",
+        by=clerk(school),
+        at=AT,
+    )
+    (row,) = standing(plan, DUE)
+    assert (row.duty_count, row.filled_count) == (3, 1)

@@ -60,4 +60,5 @@ def _refuse_weak(password: str, person: Person) -> None:
     try:
         validate_password(password, person)
     except ValidationError as error:
-        raise Refused("password_weak", sentences=tuple(error.messages)) from error
+        sentences = tuple(text.rstrip("。") for text in error.messages)
+        raise Refused("password_weak", sentences=sentences) from error
