@@ -73,4 +73,6 @@ MESSAGES: dict[str, str] = {
     "remark_expires_before_effective": "失效日期早于实施日期。请核对这两个日期。",
     "remark_validity_of_the_day": "失效日期 {expires_on} 与有效性不一致。请核对失效日期。",
     "remark_issued_after_publication": "成文日期晚于今天。请核对成文日期。",
+    "item_code_taken": "目录中已有代码“{item}”。请换一个代码。",
+    "item_term": "公开时限 {workdays} 个工作日不合规定：应在1至20个工作日之间（条例第二十六条）。",
 }

@@ -16,6 +16,8 @@ from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.content import FIELDS, TEXT_FIELDS
 
 _CHOICES = {"openness": set(Version.Openness.values), "document_kind": {"", *KINDS}}
+# Files and other systems write the kind of a document in Chinese.
+_KIND_BY_LABEL = {label: code for code, label in KINDS.items()}
 _KEYWORDS_LIMIT = 10
 _KEYWORD_LENGTH = 40
 _MARKS_OF_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -37,7 +39,8 @@ def _fit(name: str, value: Any) -> Any:
         return clean_html(value)
     if name == "keywords":
         return list(dict.fromkeys(filter(None, (_line(word) for word in value))))
-    return _line(value) if name in TEXT_FIELDS else value
+    text = _line(value) if name in TEXT_FIELDS else value
+    return _KIND_BY_LABEL.get(text, text) if name == "document_kind" else text
 
 
 def _line(text: str) -> str:

@@ -11,7 +11,13 @@ from gongkai.work.ledger.actions.judge import Verdict, judge
 from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record
-from gongkai.work.records.queries.proof_of_duty import KIND, judged, occurrences_proven_by
+from gongkai.work.records.queries.proof_of_duty import (
+    KIND,
+    Item,
+    Judged,
+    judged,
+    occurrences_proven_by,
+)
 
 
 def prove(*, record: Record, by: Person, at: datetime) -> None:
@@ -38,6 +44,14 @@ def unprove(*, record: Record, reason: str, at: datetime) -> None:
     rejudge(occurrences=_with_duty({one.occurrence_id for one in voided}), at=at)
 
 
+def file_and_judge(*, occurrences: Iterable[Occurrence], by: Person | None, at: datetime) -> None:
+    """File every live record that proves one of the occurrences, and write their states."""
+    rows = list(occurrences)
+    for one in judged(rows, day_of(at)):
+        _file_items(one, [item for item in one.evidence if item.kind == KIND], by, at)
+    rejudge(occurrences=rows, at=at)
+
+
 def rejudge(*, occurrences: Iterable[Occurrence], at: datetime) -> None:
     """Write the states that follow from what is public now."""
     judge(
@@ -53,20 +67,28 @@ def _file(record: Record, occurrences: Iterable[Occurrence], by: Person, at: dat
     """File the record where it is among the evidence; returns where it is."""
     filed: set[int] = set()
     for one in judged(occurrences, day_of(at)):
-        for item in one.evidence:
-            if (item.kind, item.object_id) == (KIND, record.index_number):
-                filed.add(one.occurrence.pk)
-                file_evidence(
-                    occurrence=one.occurrence,
-                    kind=KIND,
-                    object_id=item.object_id,
-                    title=item.title,
-                    url=item.url,
-                    on=item.on,
-                    by=by,
-                    at=at,
-                )
+        mine = [item for item in one.evidence if _place(item) == (KIND, record.index_number)]
+        _file_items(one, mine, by, at)
+        filed |= {one.occurrence.pk for _ in mine}
     return filed
+
+
+def _place(item: Item) -> tuple[str, str]:
+    return item.kind, item.object_id
+
+
+def _file_items(one: Judged, items: Iterable[Item], by: Person | None, at: datetime) -> None:
+    for item in items:
+        file_evidence(
+            occurrence=one.occurrence,
+            kind=item.kind,
+            object_id=item.object_id,
+            title=item.title,
+            url=item.url,
+            on=item.on,
+            by=by,
+            at=at,
+        )
 
 
 def _with_duty(occurrences: Iterable[int]) -> list[Occurrence]:

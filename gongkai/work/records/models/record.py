@@ -72,7 +72,7 @@ class Version(models.Model):
     issued_on = models.DateField("成文日期", null=True, blank=True)
     formed_on = models.DateField("形成或变更日期", null=True, blank=True)
     theme = models.CharField("主题分类", max_length=60, blank=True)
-    document_kind = models.CharField("公文种类", max_length=12, blank=True)
+    document_kind = models.CharField("公文种类", max_length=20, blank=True)
     openness = models.CharField(
         "公开属性", max_length=12, choices=Openness.choices, default=Openness.PROACTIVE
     )

@@ -213,7 +213,12 @@ def _assessment(
         for days, filed in sorted(terms.items() or [(_LEGAL_WORKDAYS, [])])
     ]
     broken = [one for one in found if one.state is State.BROKEN]
-    return (broken or found)[0]
+    return broken[0] if broken else _together(found)
+
+
+def _together(found: Sequence[Assessment]) -> Assessment:
+    told = "；".join(one.explanation.removesuffix("。") for one in found) + "。"
+    return Assessment(found[0].state, told, any(one.provisional for one in found))
 
 
 def _sorted(evidence: Iterable[Item]) -> Iterator[Item]:

@@ -1,0 +1,110 @@
+"""The catalogue: taken from the law, extended by the place, and linked to tasks of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from gongkai.rules.catalogue import ITEMS
+from gongkai.rules.catalogue import Item as LegalItem
+from gongkai.work.journal.deeds import Refused, deed
+from gongkai.work.ledger.models.duty import Occurrence
+from gongkai.work.ledger.models.plan import Plan, Task
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.prove import file_and_judge
+from gongkai.work.records.models.catalogue import CatalogueItem
+
+_LIMITS = {"code": ("代码", 20), "name": ("公开事项", 120)}
+_LONGEST_TERM = 20
+
+
+def set_up(*, at: datetime) -> list[CatalogueItem]:
+    """Bring the items of the law into the catalogue; returns those that were new or changed.
+
+    What a place added and linked stays as it is.
+    """
+    known = {one.code: one for one in CatalogueItem.objects.all()}
+    changed: list[CatalogueItem] = []
+    with deed("catalogue.set_up", by=None, at=at, power=None) as act:
+        for order, legal in enumerate(ITEMS.values(), start=1):
+            parent = known[legal.parent] if legal.parent else None
+            item = known.get(legal.code) or CatalogueItem(code=legal.code)
+            if _differs(item, legal, parent, order):
+                item.save()
+                known[legal.code] = item
+                changed.append(item)
+        act.detail = {"changed": [one.code for one in changed]}
+    return changed
+
+
+def add_item(
+    *,
+    code: str,
+    parent: CatalogueItem,
+    name: str,
+    by: Person,
+    at: datetime,
+    workdays: int = _LONGEST_TERM,
+    basis: str = "",
+) -> CatalogueItem:
+    """Add an item of the place's own below one of the law's."""
+    fields = {"code": code.strip(), "name": " ".join(name.split())}
+    with deed("catalogue.add", by=by, at=at, power="catalogue.edit") as act:
+        _refuse_unfit(fields, workdays)
+        act.target = item = CatalogueItem.objects.create(
+            **fields,
+            parent=parent,
+            workdays=workdays,
+            basis=basis or parent.basis,
+            order=parent.order,
+        )
+    return item
+
+
+def link_tasks(
+    *, item: CatalogueItem, tasks: Iterable[Task], by: Person, at: datetime
+) -> CatalogueItem:
+    """Let the item serve exactly these tasks, and judge what is due of them again."""
+    with deed("catalogue.link", by=by, at=at, power="catalogue.edit", target=item) as act:
+        before = set(item.tasks.values_list("pk", flat=True))
+        item.tasks.set(tasks)
+        after = set(item.tasks.values_list("pk", flat=True))
+        act.detail = {"tasks": sorted(after)}
+        rows = Occurrence.objects.filter(
+            duty__task__in=before ^ after, duty__task__plan__state=Plan.State.ADOPTED
+        )
+        file_and_judge(
+            occurrences=rows.select_related("duty__task__plan", "duty__organisation"), by=by, at=at
+        )
+    return item
+
+
+def _differs(
+    item: CatalogueItem, legal: LegalItem, parent: CatalogueItem | None, order: int
+) -> bool:
+    """Write the law's values on the item; True if any of them was another."""
+    wanted = {
+        "parent": parent,
+        "name": legal.name,
+        "basis": legal.basis,
+        "workdays": legal.workdays,
+        "order": order,
+        "verified": legal.verified,
+    }
+    differing = {name: value for name, value in wanted.items() if getattr(item, name) != value}
+    for name, value in differing.items():
+        setattr(item, name, value)
+    return item.pk is None or bool(differing)
+
+
+def _refuse_unfit(fields: dict[str, str], workdays: int) -> None:
+    for name, (label, limit) in _LIMITS.items():
+        if not fields[name]:
+            raise Refused("field_missing", field=label)
+        if len(fields[name]) > limit:
+            raise Refused("field_too_long", field=label, limit=limit)
+    if CatalogueItem.objects.filter(code=fields["code"]).exists():
+        raise Refused("item_code_taken", item=fields["code"])
+    if not 1 <= workdays <= _LONGEST_TERM:
+        # Another law may shorten the term of 条例 第二十六条; a place cannot lengthen it.
+        raise Refused("item_term", workdays=workdays)
