@@ -9,7 +9,7 @@ import pytest
 
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.deed import Deed
-from gongkai.work.ledger.actions.adopt import adopt
+from gongkai.work.ledger.actions.adopt import abandon, adopt
 from gongkai.work.ledger.actions.correct import (
     add_task,
     correct_plan,
@@ -250,3 +250,19 @@ def test_an_adopted_plan_is_not_rewritten() -> None:
         with pytest.raises(Refused) as refused:
             act()
         assert refused.value.code == "plan_already_adopted"
+
+
+def test_an_abandoned_plan_is_left_alone() -> None:
+    plan, by = open_plan("某局"), officer()
+    abandon(plan=plan, by=by, at=AT)
+    row = rows()[0]
+    for act in (
+        lambda: settle(responsible=row, means="later", by=by, at=AT),
+        lambda: set_responsibles(task=row.task, rows=[("某局", "lead")], by=by, at=AT),
+        lambda: match_again(plan=plan, by=by, at=AT),
+        lambda: correct_task(task=row.task, by=by, at=AT, number=2),
+        lambda: correct_plan(plan=plan, by=by, at=AT, title="别的"),
+    ):
+        with pytest.raises(Refused) as refused:
+            act()
+        assert refused.value.code == "plan_abandoned"

@@ -7,9 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.settle import settle
 from gongkai.work.ledger.models.plan import Responsible
-from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.organisation import Group, Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.staffing.actions.groups import set_group
 
@@ -22,6 +23,9 @@ def expand(
     at: datetime,
 ) -> Responsible:
     """Keep the name as a group of `members` and let it mean them in the whole plan."""
+    longest = Group._meta.get_field("name").max_length
+    if longest is not None and len(responsible.name) > longest:
+        raise Refused("text_too_long", field="name", longest=longest)
     with transaction.atomic():
         group = set_group(name=responsible.name, members=members, by=by, at=at)
         return settle(

@@ -84,7 +84,7 @@ def set_responsibles(
         organisation=task.plan.organisation, target=task, detail={"rows": wanted},
     ):  # fmt: skip
         plan = locked(task.plan)
-        if plan.state != Plan.State.DRAFT and task.responsibles.exists():
+        if plan.state == Plan.State.ABANDONED or task.responsibles.exists():
             locked_draft(plan)
         task.responsibles.all().delete()
         made = responsible_rows(task, wanted, Directory(), plan.issued_on)
@@ -103,6 +103,8 @@ def match_again(*, plan: Plan, by: Person | None, at: datetime) -> list[Responsi
         "plan.match", by=by, at=at, power="plan.adopt", organisation=plan.organisation, target=plan
     ) as act:
         plan = locked(plan)
+        if plan.state == Plan.State.ABANDONED:
+            raise Refused("plan_abandoned", plan=plan)
         names = Directory()
         rows = [matched(row, names.match(row.name, plan.issued_on)) for row in open_names(plan)]
         rows = [row for row in rows if row.means != _MEANS.UNKNOWN]

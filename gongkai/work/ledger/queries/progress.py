@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count
 
 from gongkai.work.ledger.models.duty import Duty, Evidence, Occurrence, State
 from gongkai.work.ledger.models.plan import Plan, Task
@@ -73,56 +72,56 @@ class Progress:
 
 def progress(plan: Plan, on: date) -> Progress:
     """The progress of the plan, with public evidence dated up to `on`. Four queries."""
-    tasks = tuple(_task(one, on) for one in _tasks(plan))
-    by_category: dict[str, Counter[str]] = {}
+    units, counts, evidence = _units(plan), _counts(plan), _evidence(plan, on)
+    tasks = tuple(
+        _task(one, units[one.pk], counts[one.pk], evidence[one.pk]) for one in plan.tasks.all()
+    )
+    whole: Counter[str] = Counter()
+    by_category: dict[str, Counter[str]] = defaultdict(Counter)
     for task in tasks:
-        category = task.categories[0] if task.categories else ""
-        by_category.setdefault(category, Counter()).update(task.tally.counts)
-    return Progress(
-        tally=Tally(_sum(task.tally.counts for task in tasks)),
-        tasks=tasks,
-        categories={name: Tally(counts) for name, counts in by_category.items()},
-    )
+        whole.update(task.tally.counts)
+        by_category[task.categories[0] if task.categories else ""].update(task.tally.counts)
+    categories = {name: Tally(counts) for name, counts in by_category.items()}
+    return Progress(Tally(whole), tasks, categories)
 
 
-def _tasks(plan: Plan) -> Iterable[Task]:
-    occurrences = Occurrence.objects.prefetch_related(Prefetch("evidence", LIVE))
-    duties = (
-        Duty.objects.select_related("organisation")
-        .order_by("organisation__order", "organisation__code")
-        .prefetch_related(Prefetch("occurrences", occurrences))
-    )
-    return plan.tasks.prefetch_related(Prefetch("duties", duties))
-
-
-def _task(task: Task, on: date) -> TaskProgress:
-    duties = list(task.duties.all())
-    occurrences = [one for duty in duties for one in duty.occurrences.all()]
+def _task(
+    task: Task, units: list[Unit], counts: Counter[str], evidence: dict[str, Evidence]
+) -> TaskProgress:
     return TaskProgress(
         number=task.number,
         categories=tuple(task.categories or ()),
         requirement=task.requirement or "",
         deadline_text=task.deadline_text or "",
-        units=tuple(
-            Unit(duty.organisation.label, duty.role, duty.get_role_display()) for duty in duties
-        ),
-        tally=Tally(Counter(one.state for one in occurrences)),
-        evidence=tuple(_public(occurrences, on)),
+        units=tuple(units),
+        tally=Tally(counts),
+        evidence=tuple(evidence.values()),
     )
 
 
-def _public(occurrences: Iterable[Occurrence], on: date) -> Iterable[Evidence]:
-    """Each public address once, however many occurrences it proves."""
-    found: dict[str, Evidence] = {}
-    for occurrence in occurrences:
-        for one in occurrence.evidence.all():
-            if one.url and not one.url.startswith(_INTERNAL) and one.on <= on:
-                found.setdefault(one.url, one)
-    return sorted(found.values(), key=lambda one: (one.on, one.pk))
+def _units(plan: Plan) -> dict[int, list[Unit]]:
+    found: dict[int, list[Unit]] = defaultdict(list)
+    duties = Duty.objects.filter(task__plan=plan).select_related("organisation")
+    for duty in duties.order_by("organisation__order", "organisation__code"):
+        found[duty.task_id].append(
+            Unit(duty.organisation.label, duty.role, duty.get_role_display())
+        )
+    return found
 
 
-def _sum(counts: Iterable[Counter[str]]) -> Counter[str]:
-    whole: Counter[str] = Counter()
-    for one in counts:
-        whole.update(one)
-    return whole
+def _counts(plan: Plan) -> dict[int, Counter[str]]:
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    rows = Occurrence.objects.filter(duty__task__plan=plan).order_by()
+    for task, state, count in rows.values_list("duty__task", "state").annotate(Count("id")):
+        found[task][state] = count
+    return found
+
+
+def _evidence(plan: Plan, on: date) -> dict[int, dict[str, Evidence]]:
+    """By task, each public address once, however many occurrences it proves."""
+    found: dict[int, dict[str, Evidence]] = defaultdict(dict)
+    live = LIVE.filter(occurrence__duty__task__plan=plan, on__lte=on).exclude(url="")
+    public = live.exclude(url__startswith=_INTERNAL).select_related("occurrence__duty")
+    for one in public.order_by("on", "id"):
+        found[one.occurrence.duty.task_id].setdefault(one.url, one)
+    return found
