@@ -11,7 +11,11 @@ from gongkai.work.org.models.person import Person
 
 
 class Finding(models.Model):
-    """Unique by organisation, rule, object and month, so that one fact hits one rule once."""
+    """Unique by organisation, rule, object and month, so that one fact hits one rule once.
+
+    `happened_on` is the day of the fact itself; with its object it tells one fact from another.
+    `month` is the month that it counts in: a later one where that of the fact was locked.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "待整改"
@@ -29,6 +33,9 @@ class Finding(models.Model):
     url = models.CharField("网址", max_length=300, blank=True)
     occurrence = models.ForeignKey(Occurrence, models.PROTECT, null=True, related_name="findings")
     what = models.TextField("问题")
+    evidence = models.TextField("佐证", blank=True)
+    count = models.PositiveSmallIntegerField("数量", default=1)
+    happened_on = models.DateField("事实发生日期")
     found_at = models.DateTimeField("发现时间")
     found_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField("整改期限")
@@ -42,11 +49,32 @@ class Finding(models.Model):
                 condition=~Q(rule=""),
                 name="one_fact_one_rule",
             ),
+            models.UniqueConstraint(
+                fields=["object_kind", "object_id", "happened_on"],
+                condition=Q(found_by=None),
+                name="one_finding_a_fact",
+            ),
+            models.CheckConstraint(name="finding_counts_something", condition=Q(count__gte=1)),
         ]
         indexes = [models.Index(fields=["month", "organisation"], name="finding_by_month")]
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def number(self) -> str:
+        """The number by which letters and scores name it."""
+        return f"{self.month.replace('-', '')}-{self.pk:04d}"
+
+    @property
+    def has_evidence(self) -> bool:
+        """True if there is something to look at: without it nothing is deducted."""
+        return bool(self.url or self.evidence)
+
+    @property
+    def is_ended(self) -> bool:
+        """True if nothing more is expected of anybody."""
+        return self.state in {self.State.CLOSED, self.State.DISMISSED}
 
 
 class Rectification(models.Model):

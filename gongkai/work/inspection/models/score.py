@@ -10,10 +10,11 @@ from gongkai.work.org.models.person import Person
 
 
 class Month(models.Model):
-    """One scored month, with the rule table it was scored by."""
+    """One scored month, with the rule table it was scored by and the digest of its scores."""
 
     month = models.CharField("月份", max_length=7, unique=True)
     rules = models.JSONField("扣分规则表", default=list)
+    digest = models.CharField("得分摘要", max_length=64, blank=True)
     computed_at = models.DateTimeField("计算时间")
     locked_at = models.DateTimeField("锁定时间", null=True)
     locked_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -23,6 +24,11 @@ class Month(models.Model):
 
     def __str__(self) -> str:
         return self.month
+
+    @property
+    def is_locked(self) -> bool:
+        """True once it can no longer change."""
+        return self.locked_at is not None
 
 
 class Score(models.Model):
@@ -44,7 +50,7 @@ class Score(models.Model):
 
 
 class Deduction(models.Model):
-    """One deduction and the finding it rests on."""
+    """One deduction and the finding it rests on; a bonus is a deduction below zero."""
 
     score = models.ForeignKey(Score, models.PROTECT, related_name="deductions")
     finding = models.ForeignKey(Finding, models.PROTECT, related_name="+")
