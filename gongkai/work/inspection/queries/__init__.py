@@ -1,0 +1,1 @@
+"""What the inspection can be asked."""

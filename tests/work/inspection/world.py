@@ -1,0 +1,74 @@
+"""A plan with two dated duties and one standing, a catalogue item for the first, and its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.work.inspection.queries.assessment import DutyState, assess
+from gongkai.work.ledger.models.duty import Occurrence
+from gongkai.work.ledger.models.plan import Plan, Task
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.publication import Publication
+from tests.factories import adopted_plan, department, moment, officer, openness_head
+from tests.work.records.world import World, item, published, world
+
+DUE = date(2023, 10, 31)
+NOVEMBER = "2023-11"
+END_OF_NOVEMBER = moment(date(2023, 11, 30), 18)
+DECEMBER = moment(date(2023, 12, 4))
+
+
+@dataclass(frozen=True)
+class Year:
+    """One plan: task 1 due on DUE with an item, task 2 due on DUE without, task 3 standing."""
+
+    plan: Plan
+    here: World
+    item: CatalogueItem
+    officer: Person
+    head: Person
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.here.organisation
+
+    def task(self, number: int) -> Task:
+        return self.plan.tasks.get(number=number)
+
+    def occurrence(self, number: int) -> Occurrence:
+        return Occurrence.objects.get(duty__task=self.task(number))
+
+    def publish(self, day: date, hour: int = 9, **fields: Any) -> Publication:
+        """Publish under the linked item on that day, formed on that day unless given."""
+        fields = {"formed_on": day, "issued_on": day, "title": "国企改革情况"} | fields
+        return published(self.here, moment(day, hour), **fields)
+
+    def state(self, number: int, on: date) -> DutyState:
+        found = [one for one in assess(on) if one.occurrence.duty.task.number == number]
+        (state,) = found
+        return state
+
+
+def year(*more_rows: dict[str, object], deadline: str = "2023年10月31日前") -> Year:
+    here = world()
+    plan = adopted_plan(
+        {"deadline": deadline, "units": [here.organisation], "requirement": "公开国企改革情况"},
+        {"deadline": deadline, "units": [here.organisation], "requirement": "开展培训"},
+        {"units": [here.organisation], "requirement": "公开检查结果"},
+        *more_rows,
+    )
+    linked = item()
+    linked.tasks.add(plan.tasks.get(number=1))
+    return Year(plan, here, linked, officer(), openness_head())
+
+
+def other_department() -> Organisation:
+    return department("czj", "财政局")
+
+
+def at(day: date) -> datetime:
+    return moment(day)
