@@ -1,0 +1,127 @@
+"""The inspection itself: judges every duty, tends the evidence, raises what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from gongkai.rules.evidence import State
+from gongkai.work.inspection.actions.booking import Booked, book
+from gongkai.work.inspection.checks.fact import Fact
+from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
+from gongkai.work.inspection.checks.records import late_facts, metadata_facts
+from gongkai.work.inspection.queries.assessment import DutyState, assess
+from gongkai.work.inspection.queries.disclosed import disclosed
+from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
+from gongkai.work.ledger.actions.judge import Verdict, judge
+from gongkai.work.ledger.models.duty import Evidence
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.queries.proof_of_duty import KIND
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What an inspection found and did."""
+
+    states: tuple[DutyState, ...]
+    booked: Booked
+
+
+def verify(
+    *,
+    at: datetime,
+    by: Person | None = None,
+    organisation: Organisation | None = None,
+    on: date | None = None,
+) -> Verified:
+    """Inspect everything (or one organisation) as it stood at the end of the day `on`.
+
+    `on` is today unless given. Done twice it changes nothing. A past day raises what was wrong
+    then, but leaves evidence and the present states alone; an `at` in the past does not put an
+    older state in the place of a newer one either.
+    """
+    today = day_of(at)
+    on = on or today
+    if on > today:
+        raise Refused("verify_in_future", on=on, today=today)
+    with deed(
+        "inspection.verify", by=by, at=at, power="finding.raise", organisation=organisation
+    ) as act:
+        states = assess(on, organisation)
+        if on == today:
+            _tend_evidence(states, at)
+            judge(verdicts=_verdicts(states, at), at=at)
+        booked = book(_facts(states, on, organisation), at=at, on=on, organisation=organisation)
+        act.detail = {
+            "on": on.isoformat(),
+            "duties": len(states),
+            "raised": [one.pk for one in booked.raised],
+            "mended": [one.pk for one in booked.mended],
+        }
+    return Verified(states, booked)
+
+
+def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | None) -> list[Fact]:
+    records = disclosed(on, organisation)
+    return [
+        *duty_facts(states),
+        *ledger_facts(on, organisation),
+        *late_facts(records, _excused(states)),
+        *metadata_facts(records),
+    ]
+
+
+def _excused(states: Sequence[DutyState]) -> set[str]:
+    """Records that made a duty late: their lateness stands with the duty."""
+    return {
+        item.object_id
+        for one in states
+        if one.state is State.LATE and not one.occurrence.provisional
+        for item in one.evidence
+        if item.kind == KIND and item.on == one.done_on
+    }
+
+
+def _verdicts(states: Sequence[DutyState], at: datetime) -> Iterator[Verdict]:
+    """What is to be written; a state that was found later than `at` stays."""
+    for one in states:
+        row = one.occurrence
+        if row.verified_at is None or row.verified_at <= at:
+            yield Verdict(row.pk, one.state, one.explanation)
+
+
+def _tend_evidence(states: Sequence[DutyState], at: datetime) -> None:
+    """Let the filed evidence be what is live: void the dead links, file those that are missing."""
+    filed = _filed(states)
+    dead = {
+        (one.object_id, one.reason)
+        for state in states
+        for one in state.dead
+        if one.kind == KIND and (state.occurrence.pk, one.object_id) in filed
+    }
+    gone = {object_id for object_id, _ in dead}
+    for object_id, reason in sorted(dead):
+        void_evidence(kind=KIND, object_id=object_id, reason=reason, at=at)
+    for state in states:
+        for item in state.evidence:
+            place = state.occurrence.pk, item.object_id
+            if item.kind == KIND and (place not in filed or item.object_id in gone):
+                file_evidence(
+                    occurrence=state.occurrence,
+                    kind=KIND,
+                    object_id=item.object_id,
+                    title=item.title,
+                    url=item.url,
+                    on=item.on,
+                    by=None,
+                    at=at,
+                )
+
+
+def _filed(states: Sequence[DutyState]) -> set[tuple[int, str]]:
+    rows = [one.occurrence.pk for one in states]
+    links = Evidence.objects.filter(occurrence__in=rows, kind=KIND, void_since=None)
+    return set(links.values_list("occurrence_id", "object_id"))

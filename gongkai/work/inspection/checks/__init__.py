@@ -1,0 +1,1 @@
+"""What is looked at, one file for each office below; checks read and never write."""

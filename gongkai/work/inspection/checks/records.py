@@ -1,0 +1,83 @@
+"""What was published too late, and what was published without its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gongkai.rules.document import FIELDS, missing_fields
+from gongkai.rules.workdays import workdays_between
+from gongkai.work.inspection.checks.fact import Fact
+from gongkai.work.inspection.queries.disclosed import Disclosed, Edition
+from gongkai.work.records.models.record import Version
+from gongkai.work.records.queries.content import as_metadata
+from gongkai.work.records.queries.proof_of_duty import address_of
+
+RECORD = "record"
+METADATA = "metadata"
+
+
+def late_facts(records: Sequence[Disclosed], excused: Collection[str]) -> Iterator[Fact]:
+    """Every record not public within its term (条例 第二十六条), once for each day of formation.
+
+    `excused` are the index numbers of records whose lateness is that of a duty and stands there:
+    one fact is not charged twice.
+    """
+    for record in records:
+        for edition in _first_of_each_formation(record):
+            if edition.is_late and edition.index_number not in excused:
+                yield _late_fact(edition)
+
+
+def metadata_facts(records: Sequence[Disclosed]) -> Iterator[Fact]:
+    """Every public record that lacks required fields. One query."""
+    live = {one.latest.version_id: one.latest for one in records if one.is_live}
+    versions = Version.objects.filter(pk__in=live).select_related("record").defer("body_html")
+    for version in versions.order_by("pk"):
+        edition = live[version.pk]
+        metadata = as_metadata(version, edition.published_on)
+        missing = missing_fields(replace(metadata, published_on=edition.published_on))
+        if missing:
+            yield _metadata_fact(edition, [FIELDS[name] for name in missing])
+
+
+def _first_of_each_formation(record: Disclosed) -> Iterator[Edition]:
+    seen: set[date] = set()
+    for edition in record.editions:
+        if edition.formed_on not in seen:
+            seen.add(edition.formed_on)
+            yield edition
+
+
+def _late_fact(edition: Edition) -> Fact:
+    due_on = edition.due_on or edition.published_on
+    delay = workdays_between(due_on, edition.published_on, provisional=True)
+    return Fact(
+        kind="publication_late",
+        organisation_id=edition.organisation_id,
+        object_kind=RECORD,
+        object_id=edition.index_number,
+        object_title=edition.title,
+        happened_on=edition.published_on,
+        what=(
+            f"《{edition.title}》于 {edition.formed_on} 形成或变更，应于 {due_on} 前公开，"
+            f"实际于 {edition.published_on} 公开，超期 {delay} 个工作日（条例第二十六条）。"
+        ),
+        evidence=f"发布日志：索引号 {edition.index_number}，{edition.published_on} 公开。",
+        url=address_of(edition.index_number),
+    )
+
+
+def _metadata_fact(edition: Edition, missing: Sequence[str]) -> Fact:
+    return Fact(
+        kind="metadata_incomplete",
+        organisation_id=edition.organisation_id,
+        object_kind=METADATA,
+        object_id=edition.index_number,
+        object_title=edition.title,
+        happened_on=edition.published_on,
+        what=f"《{edition.title}》公开时缺少要素：{'、'.join(missing)}。",
+        evidence=f"索引号 {edition.index_number} 的文件页。",
+        url=address_of(edition.index_number),
+    )
