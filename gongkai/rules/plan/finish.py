@@ -99,7 +99,7 @@ def _task(
     problems: list[Problem],
 ) -> Task:
     where = raw.where if number is None else f"第{number}项（{raw.where}）"
-    for what in raw.unresolved.values():
+    for what in dict.fromkeys(raw.unresolved.values()):
         problems.append(Problem(where, what))
     if raw.requirement is None and "requirement" not in raw.unresolved:
         problems.append(Problem(where, "工作要求为空"))

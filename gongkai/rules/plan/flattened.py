@@ -9,6 +9,7 @@ from gongkai.rules.plan import cells
 from gongkai.rules.plan.assemble import assemble
 from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.fit import word_fit
+from gongkai.rules.plan.interleaved import is_interleaved, read_interleaved
 from gongkai.rules.plan.model import Line, Problem, RawTable
 from gongkai.rules.plan.numbers import find_numbers
 from gongkai.rules.plan.printed import gather_rows
@@ -27,6 +28,8 @@ def read_flattened(
     """Return the rows of a flattened table. What the text leaves open is reported."""
     pages, rest = split_pages(before, lines, labels)
     pages, numbers = _number(pages)
+    if is_interleaved(pages, numbers):
+        return read_interleaved(pages, numbers, header.kinds)
     widest = _usual_widest([token for page in pages for token in page.tokens])
     layout = Layout(_one_category(header.kinds), any(numbers), widest)
     sample = _enough_to_learn(pages)
