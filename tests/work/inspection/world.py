@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from gongkai.work.inspection.queries.assessment import DutyState, assess
@@ -47,6 +47,11 @@ class Year:
         fields = {"formed_on": day, "issued_on": day, "title": "国企改革情况"} | fields
         return published(self.here, moment(day, hour), **fields)
 
+    def train(self, day: date = date(2023, 10, 12)) -> Publication:
+        """Fulfil task 2: a record drafted for it, under an item that serves no task."""
+        aside = item("20.9", name="其他信息")
+        return self.publish(day, occurrence=self.occurrence(2), title="培训情况", item=aside)
+
     def state(self, number: int, on: date) -> DutyState:
         found = [one for one in assess(on) if one.occurrence.duty.task.number == number]
         (state,) = found
@@ -68,7 +73,3 @@ def year(*more_rows: dict[str, object], deadline: str = "2023年10月31日前") 
 
 def other_department() -> Organisation:
     return department("czj", "财政局")
-
-
-def at(day: date) -> datetime:
-    return moment(day)
