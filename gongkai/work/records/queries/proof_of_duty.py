@@ -52,6 +52,7 @@ class _Published:
     """A public record with the days on which it was ever published and formed."""
 
     live: Publication
+    occurrence_id: int | None
     days: list[tuple[date, date]] = field(default_factory=list)
 
     def item_for(self, occurrence: Occurrence) -> Item | None:
@@ -138,7 +139,7 @@ def _published(
     for one in publications.select_related("record__live__item").order_by("id"):
         live = one.record.live
         assert live is not None
-        published = found.setdefault(one.record_id, _Published(live))
+        published = found.setdefault(one.record_id, _Published(live, one.record.occurrence_id))
         published.days.append((one.published_on, one.formed_on))
     return _by_occurrence(rows, linked, found.values())
 
@@ -150,8 +151,8 @@ def _by_occurrence(
     of_occurrence: dict[int, list[_Published]] = defaultdict(list)
     for one in published:
         of_item[one.live.organisation_id, one.live.item_id].append(one)
-        if one.live.record.occurrence_id is not None:
-            of_occurrence[one.live.record.occurrence_id].append(one)
+        if one.occurrence_id is not None:
+            of_occurrence[one.occurrence_id].append(one)
     found: dict[int, list[_Published]] = {}
     for row in rows:
         matching = list(of_occurrence[row.pk])
