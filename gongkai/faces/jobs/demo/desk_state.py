@@ -27,7 +27,7 @@ def _draft(row: dict[str, Any], formed: date) -> Draft:
     fields = {
         "title": row["title"],
         "document_number": row.get("number", ""),
-        "document_kind": row["kind"],
+        "document_kind": row["kind"] if row.get("number") else "",
         "issued_on": formed,
         "formed_on": formed,
         "theme": row["theme"],

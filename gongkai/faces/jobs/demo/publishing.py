@@ -40,7 +40,7 @@ def drafted() -> Iterator[Draft]:
         fields = {
             "title": row["title"],
             "document_number": row["number"],
-            "document_kind": row["kind"],
+            "document_kind": row["kind"] if row["number"] else "",
             "issued_on": row["issued"],
             "formed_on": row["issued"],
             "effective_on": row.get("effective"),
@@ -66,7 +66,6 @@ def history_results(district: District, random: Random) -> Iterator[Draft]:
         )
         fields = {
             "title": f"{organisation.name}历史文件清理结果",
-            "document_kind": "公告",
             "issued_on": day,
             "formed_on": day,
             "theme": "综合政务-政务公开",
