@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -21,7 +22,9 @@ from gongkai.work.org.models.person import Person
 
 _STATE, _STEP = Finding.State, Rectification.Step
 _LONGEST = {"what": 2000, "evidence": 2000, "url": 300, "text": 2000}
+_LABELS = {"what": "问题", "evidence": "佐证", "url": "网址", "text": "说明"}
 _MOST = 1000
+_ADDRESS = re.compile(r"https?://[^\s]+|/(?!/)[^\s]*$")
 
 
 def raise_finding(
@@ -128,7 +131,7 @@ def _step(
     """Hold the finding, let the caller change it, and write the step; nobody slips in between."""
     text = text.strip()
     if not text:
-        raise Refused("step_without_text", step=step)
+        raise Refused("step_without_text", step=_STEP(step).label)
     _refuse_long({"text": text})
     with deed(
         f"finding.{step}", by=by, at=at, power=power,
@@ -171,7 +174,7 @@ def _refuse_unfit(texts: dict[str, str], count: int, happened_on: date, today: d
         reasons.append(Refused("finding_without_text"))
     if not texts["url"] and not texts["evidence"]:
         reasons.append(Refused("finding_without_evidence"))
-    if texts["url"] and not texts["url"].startswith(("/", "http://", "https://")):
+    if texts["url"] and not _ADDRESS.match(texts["url"]):
         reasons.append(Refused("url_unfit", url=texts["url"]))
     if not 1 <= count <= _MOST:
         reasons.append(Refused("count_unfit", count=count, most=_MOST))
@@ -184,7 +187,7 @@ def _refuse_unfit(texts: dict[str, str], count: int, happened_on: date, today: d
 def _refuse_long(texts: dict[str, str]) -> None:
     for name, text in texts.items():
         if len(text) > _LONGEST[name]:
-            raise Refused("finding_text_too_long", field=name, longest=_LONGEST[name])
+            raise Refused("finding_text_too_long", field=_LABELS[name], longest=_LONGEST[name])
 
 
 def _digest(*texts: str) -> str:
