@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -12,11 +13,12 @@ from django.db.utils import DatabaseError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gongkai.rules.transparency_log import verify_inclusion
+from gongkai.rules.transparency_log import inclusion_proof, verify_inclusion
 from gongkai.work.journal.actions.log import append
 from gongkai.work.journal.deeds import CHINA, Refused
 from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.journal.queries.log import content_of, head, inclusion, replay, verify
+from gongkai.work.journal.queries.paths import inclusion_path
 from tests.tampering import guards_down
 
 AT = datetime(2023, 7, 25, 9, 0, tzinfo=CHINA)
@@ -41,6 +43,18 @@ def test_entries_are_numbered_from_zero_and_proven() -> None:
         assert {"tree_size": proof["tree_size"], "root_hash": proof["root_hash"]} == head()
     assert content_of(entries[3]) == {"号": "2023-3"}
     assert (replay().entries, replay().root, verify()) == (13, entries[-1].root_hash, [])
+
+
+@pytest.mark.django_db
+def test_paths_are_those_of_the_whole_tree_and_need_one_query(
+    django_assert_num_queries: Any,
+) -> None:
+    leaves = [bytes.fromhex(one.leaf_hash) for one in fill(40)]
+    for size in range(1, 41):
+        for index in range(size):
+            assert inclusion_path(index, size) == list(inclusion_proof(leaves[:size], index))
+    with django_assert_num_queries(1):
+        inclusion_path(13, 40)
 
 
 @pytest.mark.django_db
@@ -161,6 +175,16 @@ def test_nothing_is_built_on_a_damaged_end() -> None:
     with pytest.raises(Refused) as refused:
         append(kind="publication", payload={}, at=AT + timedelta(days=1))
     assert refused.value.code == "log_damaged"
+
+
+@pytest.mark.django_db
+def test_no_proof_is_given_from_a_damaged_log() -> None:
+    entries = fill(6)
+    with guards_down():
+        change(3, frontier=[])
+    with pytest.raises(Refused) as refused:
+        inclusion(entries[5])
+    assert (refused.value.code, refused.value.values["sequence"]) == ("log_damaged", 3)
 
 
 @pytest.mark.django_db(transaction=True)

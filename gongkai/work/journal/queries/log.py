@@ -13,11 +13,11 @@ from gongkai.rules.transparency_log import (
     Frontier,
     NotCanonical,
     canonical,
-    inclusion_proof,
     leaf_hash,
 )
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.journal.models.log import LogEntry
+from gongkai.work.journal.queries.paths import inclusion_path
 
 # Two clerks who press the button together are written one after the other; more than this is a
 # clock put back, which would make a publication look older than it is (伪造发稿日期).
@@ -43,15 +43,12 @@ class Replay:
 
 def inclusion(entry: LogEntry) -> dict[str, Any]:
     """The proof (RFC 9162) that `entry` stands in the log as it is now, ready for JSON."""
-    last = LogEntry.objects.order_by("-sequence").values_list("sequence", "root_hash")[0]
-    hashes = LogEntry.objects.filter(sequence__lte=last[0]).order_by("sequence")
-    leaves = [bytes.fromhex(one) for one in hashes.values_list("leaf_hash", flat=True)]
-    return {
-        "tree_size": len(leaves),
+    now = head()
+    path = inclusion_path(entry.sequence, now["tree_size"])
+    return now | {
         "index": entry.sequence,
         "leaf_hash": entry.leaf_hash,
-        "root_hash": last[1],
-        "path": [step.hex() for step in inclusion_proof(leaves, entry.sequence)],
+        "path": [step.hex() for step in path],
     }
 
 
