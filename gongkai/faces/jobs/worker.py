@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from datetime import datetime, time
 from threading import Event
 
 from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
+from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
 from gongkai.work.journal.models.run import Run
 
 log = logging.getLogger(__name__)
 
-JOBS: tuple[Job, ...] = ()
+
+def _inspect(at: datetime) -> None:
+    """Judge every duty as the day begins: what was due yesterday and is not there is overdue."""
+    verify(at=at)
+
+
+JOBS = (Job("verify", time(1, 0), _inspect),)
 _PAUSE_SECONDS = 20.0
 
 

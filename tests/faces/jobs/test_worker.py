@@ -43,6 +43,12 @@ def test_loop_ends_when_it_is_told_to() -> None:
     assert len(rounds) == 1
 
 
+def test_the_products_own_jobs_run_on_an_empty_instance() -> None:
+    tried = run_all_due()
+    assert [(run.kind, run.last_error) for run in tried] == [(job.kind, "") for job in JOBS]
+    assert tried[0].kind == "verify"
+
+
 def test_kinds_of_jobs_are_unique() -> None:
     kinds = [job.kind for job in JOBS]
     assert len(kinds) == len(set(kinds))
