@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from gongkai.faces.jobs.beginning import (
@@ -19,6 +18,7 @@ from gongkai.faces.jobs.beginning import (
     is_ours,
     load,
 )
+from gongkai.faces.jobs.job import Job
 
 _NOT_OURS = (
     "库中已有示例区县或其他数据，没有读取工作方案：请另设一个目录（GONGKAI_HOME=目录）再启动，"
@@ -26,7 +26,7 @@ _NOT_OURS = (
 )
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "首次启动：空库装入示例区县，或从自己的工作方案开始；打印登录账号"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -11,14 +11,14 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
 
 from gongkai.faces.jobs.benchmarks import BENCHMARKS
+from gongkai.faces.jobs.job import Job
 
 _INSIDE = "GONGKAI_BENCHMARK"
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "运行性能测试，打印同一次运行里量出的速度和比值；用临时数据库，不碰本实例的数据"
     requires_system_checks: list[str] = []
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.faces.jobs.demo.district import LOGINS, PASSWORD, found_district
 from gongkai.faces.jobs.demo.year import live_through, moment, start_of_year
+from gongkai.faces.jobs.job import Job
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
 _OTHER_DATA = "库中已有其他机构，没有装入示例区县：请另设一个目录（GONGKAI_HOME=目录）再装入。"
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "装入示例区县青禾区：工作方案、30多个单位和一年的公开工作；重复运行不会重复装入"
 
     def handle(self, *args: Any, **options: Any) -> None:

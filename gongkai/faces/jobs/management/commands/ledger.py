@@ -7,9 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from gongkai.faces.jobs.exits import Unfit, organisation_of, plainly, write
+from gongkai.faces.jobs.job import Job
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.queries.export import ledger_docx, ledger_xlsx
 from gongkai.work.ledger.queries.plans import adopted
@@ -19,7 +18,7 @@ from gongkai.work.org.models.organisation import Organisation
 _FORMATS = ("json", "xlsx", "docx")
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "输出一个单位的工作台账（json、xlsx、docx）"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -10,11 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.faces.jobs.exits import Unfit, organisation_of, plainly
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.ui.messages import sentence
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.load import check_size
@@ -41,7 +41,7 @@ _OPTIONS = {
 }
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = _HELP
 
     def create_parser(self, *args: Any, **options: Any) -> Any:

@@ -6,9 +6,8 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from gongkai.faces.jobs.exits import Unfit, plainly
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.jobs.words import day_or_none
 from gongkai.rules.deadlines import (
     KINDS,
@@ -30,7 +29,7 @@ _FACTS = {
 _NO_YEAR = "“{text}”没有写明年份，只能得出月日；请用 --issued 给出方案的成文日期。"
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "把时限的文字换算成规则和日期"
     requires_system_checks: list[str] = []
 

@@ -8,8 +8,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from gongkai.faces.jobs.job import Job
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.load import check_size
 from gongkai.rules.plan.model import PlanReading, Task
@@ -19,7 +18,7 @@ _ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}
 _UNREAD = "（未读出）"
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "读取工作方案（.txt .docx .xlsx .pdf），列出任务、责任单位、时限和正文要求"
     requires_system_checks: list[str] = []
 

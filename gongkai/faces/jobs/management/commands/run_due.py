@@ -8,12 +8,11 @@ from argparse import ArgumentParser
 from threading import Event
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.jobs.worker import run_all_due, work_until
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "运行到期的定时任务；不加 --once 时一直等候下一次"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from gongkai.faces.jobs.exits import Unfit, plainly
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.jobs.words import day_or_none
 from gongkai.rules.screening import Hit, screen
 from gongkai.work.files.extract import MAX_BYTES, Unreadable, extract
@@ -44,7 +43,7 @@ class _Found:
         return {"file": self.file, **self.hit.as_json(), **place}
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "检查文件中的个人隐私和不当用语（txt、csv、html、docx、xlsx、pdf，含隐藏内容）"
     requires_system_checks: list[str] = []
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.jobs.processes import answers, is_port_free, run_together
 
 _PORTS = range(1, 65536)
@@ -21,7 +21,7 @@ _PORTS = range(1, 65536)
 _THREADS = "8"
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "启动网站和后台任务（前台运行，按 Ctrl-C 停止）"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -7,14 +7,14 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import DatabaseError
 
+from gongkai.faces.jobs.job import Job
 from gongkai.work.journal.queries.log import Replay
 from gongkai.work.records.queries.log_check import verify
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "核对发布日志：重算每一条，并与保存的发布、版本、审核和文件比对"
 
     def add_arguments(self, parser: ArgumentParser) -> None:

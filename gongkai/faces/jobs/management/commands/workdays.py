@@ -5,16 +5,15 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from gongkai.faces.jobs.exits import Unfit, plainly
+from gongkai.faces.jobs.job import Job
 from gongkai.faces.jobs.words import day
 from gongkai.rules.workdays import YearNotPublished, add_workdays
 
 _MOST = 5_000
 
 
-class Command(BaseCommand):
+class Command(Job):
     help = "计算某日之后第 N 个工作日（按国务院办公厅节假日安排）"
     requires_system_checks: list[str] = []
 
