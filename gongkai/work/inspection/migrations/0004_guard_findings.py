@@ -17,7 +17,7 @@ SCORED_CHANGED = " OR ".join(f"NEW.{name} <> OLD.{name}" for name in SCORED)
 DISMISSED_CHANGED = "(NEW.state = 'dismissed') <> (OLD.state = 'dismissed')"
 FINAL = (
     "EXISTS (SELECT 1 FROM inspection_month m WHERE m.id = OLD.month_id "
-    "AND m.locked_at IS NOT NULL AND OLD.drafted_at >= m.locked_at)"
+    "AND m.locked_at IS NOT NULL AND OLD.drafted_at > m.locked_at)"
 )
 MESSAGE = "该月考核已锁定，不能更改"
 NOTICE = "考核锁定后起草的通报不能更改"
