@@ -1,0 +1,23 @@
+"""Stored files on their way out: pictures are shown, everything else is saved, never run."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from gongkai.work.files.kinds import MEDIA_TYPES
+from gongkai.work.files.models import StoredFile
+from gongkai.work.files.queries import read_bytes
+
+SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
+_KNOWN = frozenset(MEDIA_TYPES.values())
+
+
+def serve(stored: StoredFile) -> HttpResponse:
+    """The file under its own name; what a browser could run as a page is only ever a download."""
+    kind = stored.media_type if stored.media_type in _KNOWN else "application/octet-stream"
+    response = HttpResponse(read_bytes(stored), content_type=kind)
+    name = content_disposition_header(stored.media_type not in SHOWN, stored.name)
+    response["Content-Disposition"] = name or "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
