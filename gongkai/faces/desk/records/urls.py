@@ -1,5 +1,25 @@
 """Addresses of the desk's records pages."""
 
-from django.urls import URLPattern
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.faces.desk.records import catalogue, drafting, reviews, views
+
+urlpatterns = [
+    path("records/", views.records, name="records"),
+    path("records/new/", drafting.new, name="record_new"),
+    path("records/<int:pk>/", views.record, name="record"),
+    path("records/<int:pk>/versions/<int:number>/", views.record, name="record_version"),
+    path("records/<int:pk>/edit/", drafting.edit, name="record_edit"),
+    path("records/<int:pk>/discard/", views.discard, name="record_discard"),
+    path("records/<int:pk>/withdraw/", views.withdraw, name="record_withdraw"),
+    re_path(
+        r"^records/(?P<pk>\d{1,18})/files/(?P<sha256>[0-9a-f]{64})/$",
+        views.file,
+        name="record_file",
+    ),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/<int:pk>/", reviews.review, name="review"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<str:code>/tasks/", catalogue.link, name="catalogue_link"),
+    path("catalogue/<str:code>/add/", catalogue.add, name="catalogue_add"),
+]

@@ -1,0 +1,147 @@
+"""Beginning a record and writing on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from gongkai.faces.desk.records.forms import DraftForm, StartForm
+from gongkai.faces.desk.records.gates import draft_of, visitor
+from gongkai.faces.desk.records.pages import edit_page
+from gongkai.faces.ui.messages import sentences
+from gongkai.work.journal.deeds import Refused
+from gongkai.work.ledger.models.duty import Occurrence
+from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions import draft
+from gongkai.work.records.actions.submit import submit
+from gongkai.work.records.models.record import Record
+from gongkai.work.records.queries import choices
+from gongkai.work.records.queries.attached import offered, pictures
+from gongkai.work.records.queries.content import current_of, fingerprint
+
+CONFLICT = "record_changed_meanwhile"
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """Begin a record, for something that is due or by itself."""
+    person, on = visitor(request)
+    organisations = choices.drafting_for(person, on)
+    if not organisations:
+        raise PermissionDenied("只有信息员可以起草信息。")
+    occurrence = _occurrence(request)
+    proposed = choices.items_of(occurrence) if occurrence else []
+    initial = {"item": proposed[0].pk if proposed else None}
+    if occurrence:
+        organisations = organisations.filter(pk=occurrence.duty.organisation_id)
+    form = StartForm(request.POST or None, initial=initial, organisations=organisations)
+    if request.method == "POST" and form.is_valid():
+        record = draft.start(
+            by=person, at=timezone.now(), occurrence=occurrence, **form.cleaned_data
+        )
+        return redirect("desk:record_edit", record.pk)
+    context = {"form": form, "occurrence": occurrence, "proposed": proposed}
+    return render(request, "desk/records/new.html", context)
+
+
+def _occurrence(request: HttpRequest) -> Occurrence | None:
+    asked = request.POST.get("occurrence") or request.GET.get("occurrence")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 10):  # noqa: PLR2004
+        raise Http404("occurrence")
+    return get_object_or_404(choices.due_for(*visitor(request)), pk=int(asked))
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write on a record. Every button first keeps what was typed, then does its own act."""
+    record = draft_of(request, pk)
+    version = current_of(record)
+    if record.state == Record.State.DISCARDED:
+        return redirect("desk:record", pk)
+    if request.method != "POST":
+        return _page(request, record, DraftForm(version=version))
+    form = DraftForm(request.POST, request.FILES, version=version)
+    if not form.is_valid():
+        return _page(request, record, form)
+    try:
+        _keep(record, form, visitor(request)[0], timezone.now())
+    except Refused as refusal:
+        return _page(request, record, form, refusal)
+    return _then(request, record, form)
+
+
+def _keep(record: Record, form: DraftForm, by: Person, at: datetime) -> None:
+    """Store what was typed, unless nothing differs from what is stored."""
+    if changed := form.changes():
+        seen = form.cleaned_data["seen_hash"]
+        draft.edit(record=record, by=by, at=at, seen_hash=seen, **changed)
+
+
+def _then(request: HttpRequest, record: Record, form: DraftForm) -> HttpResponse:
+    """Take in the chosen files, then do the act of the button that was pressed."""
+    by, at = visitor(request)[0], timezone.now()
+    act, _, place = request.POST.get("act", "save").partition(":")
+    try:
+        done = [*_take_in(record, form, by, at)]
+        if act == "detach":
+            done.append(_detach(record, place, by, at))
+        elif act == "submit" and not done:
+            submit(record=record, by=by, at=at, seen_hash=fingerprint(current_of(record)))
+            messages.success(request, "已送审，等一审审核。")
+            return redirect("desk:record", record.pk)
+    except Refused as refusal:
+        return _page(request, record, DraftForm(version=current_of(record)), refusal)
+    if act == "submit":
+        done.append("文件刚刚读入，还没有送审，请核对后再送。")
+    messages.success(request, "".join(done) or _saved(form))
+    return redirect(reverse("desk:record_edit", args=[record.pk]) + _PLACES.get(act, ""))
+
+
+def _saved(form: DraftForm) -> str:
+    return "已保存草稿。" if form.changes() else "没有改动，草稿还是原来的内容。"
+
+
+def _take_in(record: Record, form: DraftForm, by: Person, at: datetime) -> Iterator[str]:
+    """Read the files that were chosen, whichever button was pressed, so that none is lost."""
+    word, attachment = form.cleaned_data["word"], form.cleaned_data["attachment"]
+    if word is not None:
+        data = word.read()
+        version = draft.fill_from_word(record=record, file_name=word.name, data=data, by=by, at=at)
+        if form.cleaned_data["keep_word"]:
+            draft.attach(record=record, file_name=word.name, data=data, by=by, at=at)
+        count = len(pictures(version))
+        yield f"已读入“{word.name}”，有图片 {count} 张，请对照“公众将看到的样子”核对。"
+    if attachment is not None:
+        data = attachment.read()
+        draft.attach(record=record, file_name=attachment.name, data=data, by=by, at=at)
+        yield f"已添加附件“{attachment.name}”。"
+
+
+def _detach(record: Record, place: str, by: Person, at: datetime) -> str:
+    version = current_of(record)
+    every = {str(one.order): one for one in (*offered(version), *pictures(version))}
+    if place not in every:
+        raise Refused("attachment_gone", name=f"第 {place} 个")
+    draft.detach(record=record, attachment=every[place], by=by, at=at)
+    return f"已移除“{every[place].file.name}”。"
+
+
+_PLACES = {"word": "#h-paper", "attach": "#h-files", "detach": "#h-files"}
+
+
+def _page(
+    request: HttpRequest, record: Record, form: DraftForm, refusal: Refused | None = None
+) -> HttpResponse:
+    on = visitor(request)[1]
+    conflict = refusal is not None and refusal.code == CONFLICT
+    said = sentences(refusal) if refusal else []
+    page = edit_page(record, form.seen_anew() if conflict else form, on, said, conflict)
+    status = 409 if refusal else 200
+    return render(request, "desk/records/edit.html", {"page": page}, status=status)

@@ -1,0 +1,232 @@
+"""What the pages of records show, gathered for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from gongkai.faces.desk.records import words
+from gongkai.faces.desk.records.forms import DraftForm
+from gongkai.faces.ui.papers import shown
+from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
+from gongkai.rules.diff import Kind, TextDiff, diff_text
+from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.rules.workdays import add_workdays, remaining_workdays
+from gongkai.work.org.models.person import Person
+from gongkai.work.org.powers import may
+from gongkai.work.records.models.record import Attachment, Record, Version
+from gongkai.work.records.queries import fitness, screened
+from gongkai.work.records.queries.attached import is_in_use, offered, pictures
+from gongkai.work.records.queries.content import current_of
+from gongkai.work.records.queries.history import Step, history
+from gongkai.work.records.queries.proof_of_duty import address_of
+from gongkai.work.records.queries.reviewing import STATE_OF_LEVEL
+from gongkai.work.records.queries.visible import sees_drafts, versions_for
+
+_PUBLIC_STEPS = frozenset({"published", "withdrawn"})
+_MARKS = {Kind.EQUAL: "same", Kind.INSERT: "ins", Kind.DELETE: "del"}
+_UNDER_REVIEW = frozenset(STATE_OF_LEVEL.values())
+_WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One version as the public would read it."""
+
+    version: Version
+    facts: Sequence[tuple[str, object]]
+    body: SafeString
+    files: Sequence[Attachment]
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What screening found: in the text, and in fields and files."""
+
+    text: str
+    marks: Sequence[Hit]
+    elsewhere: Sequence[tuple[Tag, str, str]]
+
+    @property
+    def count(self) -> int:
+        return len(self.marks) + len(self.elsewhere)
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A record with its life; `acts` names what this person may do with it now."""
+
+    record: Record
+    state: str
+    paper: Paper
+    events: Sequence[Event]
+    versions: Sequence[Version]
+    public_url: str
+    acts: frozenset[str]
+    is_newest: bool = True
+    clock: Clock | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What somebody else stored meanwhile beside what was typed here."""
+
+    fields: Sequence[tuple[str, object, object]]
+    body: Sequence[Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class EditPage:
+    """A draft being written: what is missing and what was found stands beside the form."""
+
+    record: Record
+    form: DraftForm
+    missing: Sequence[tuple[str, str]]
+    screened: Screened
+    paper: Paper
+    unused: Sequence[Attachment]
+    clock: Clock | None
+    returned: Step | None
+    sentences: Sequence[str] = ()
+    conflict: Conflict | None = None
+
+
+def paper_of(version: Version, on: date) -> Paper:
+    """The version for a page of the desk."""
+
+    def url(sha256: str) -> str:
+        return reverse("desk:record_file", args=[version.record_id, sha256])
+
+    return Paper(version, facts(version, on), shown(version.body_html, url), offered(version))
+
+
+def facts(version: Version, on: date) -> list[tuple[str, object]]:
+    """The official data of the version; what is empty shows as such."""
+    validity = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
+    return [
+        ("目录事项", version.item or ""),
+        ("索引号", version.record.index_number or "发布时编定"),
+        ("发文机关", version.issuer),
+        ("发文字号", version.document_number),
+        ("公文种类", KINDS.get(version.document_kind, "")),
+        ("主题分类", version.theme),
+        ("成文日期", version.issued_on or ""),
+        ("形成或变更日期", version.formed_on or ""),
+        ("实施日期", version.effective_on or ""),
+        ("失效日期", version.expires_on or ""),
+        ("有效性", VALIDITY[validity]),
+        ("公开属性", version.get_openness_display()),
+        ("不公开理由", version.withheld_reason),
+        ("登记号", version.registration_number),
+        ("关键词", "、".join(version.keywords)),
+        ("内容概述", version.summary),
+    ]
+
+
+def screened_of(version: Version, found: Sequence[dict[str, Any]]) -> Screened:
+    """The findings at their places in the version."""
+    marks = words.hits(found)
+    text = screened.body_of(version).text if marks else ""
+    return Screened(text, marks, words.elsewhere(found))
+
+
+def clock_of(version: Version, on: date) -> Clock | None:
+    """How long there is to publish in time (条例 第二十六条), where that can be told."""
+    if version.formed_on is None or version.item is None:
+        return None
+    due_on = add_workdays(version.formed_on, version.item.workdays, provisional=True)
+    return Clock(remaining_workdays(on, due_on, provisional=True), due_on)
+
+
+def record_page(
+    person: Person, record: Record, on: date, number: int | None = None
+) -> RecordPage | None:
+    """The record as the person may see it, at one version or the newest; None without any."""
+    versions = list(versions_for(person, record, on))
+    wanted = [one for one in versions if number is None or one.number == number]
+    if not wanted:
+        return None
+    inside = sees_drafts(person, record, on)
+    version = current_of(record) if inside and number is None else wanted[0]
+    acts = _acts(person, record, on)
+    return RecordPage(
+        record=record,
+        state=record.state if inside else ("published" if record.live_id else "withdrawn"),
+        paper=paper_of(version, on),
+        events=list(_events(record, inside)),
+        versions=versions,
+        public_url=address_of(record.index_number or "") if record.live_id else "",
+        acts=acts,
+        is_newest=number is None,
+        clock=clock_of(version, on) if inside and record.live_id is None else None,
+    )
+
+
+def _acts(person: Person, record: Record, on: date) -> frozenset[str]:
+    organisation, state = record.organisation, record.state
+    drafts = may(person, "record.draft", organisation, on)
+    allowed = {
+        "edit": drafts and state != Record.State.DISCARDED,
+        "discard": drafts and state in _WRITABLE,
+        "review": state in _UNDER_REVIEW and sees_drafts(person, record, on),
+        "withdraw": record.live_id is not None and may(person, "record.withdraw", organisation, on),
+    }
+    return frozenset(name for name, is_allowed in allowed.items() if is_allowed)
+
+
+def _events(record: Record, inside: bool) -> Iterator[Event]:
+    for one in history(record):
+        if inside or one.kind in _PUBLIC_STEPS:
+            who = f"{one.person.name}，" if inside else ""
+            text = f"{who}第 {one.version} 稿" + (f"：{one.text}" if one.text else "")
+            kind = {"returned": "stop", "withdrawn": "stop", "drafting": "now"}.get(one.kind, "")
+            yield Event(words.step(one.kind, one.level), one.at, text, kind)
+
+
+def edit_page(
+    record: Record, form: DraftForm, on: date, sentences: Sequence[str] = (), conflict: bool = False
+) -> EditPage:
+    """Everything beside the form, from what is stored now."""
+    version = form.version
+    return EditPage(
+        record=record,
+        form=form,
+        missing=words.missing(fitness.why_not_submit(version, on)),
+        screened=screened_of(version, screened.screening_of(version, on)),
+        paper=paper_of(version, on),
+        unused=[one for one in pictures(version) if not is_in_use(one)],
+        clock=clock_of(version, on),
+        returned=last_return(record),
+        sentences=sentences,
+        conflict=_conflict(form) if conflict else None,
+    )
+
+
+def last_return(record: Record) -> Step | None:
+    """Why it came back, as long as it was not submitted again."""
+    steps = [one for one in history(record) if one.kind in {"submitted", "returned"}]
+    return steps[-1] if steps and steps[-1].kind == "returned" else None
+
+
+def _conflict(form: DraftForm) -> Conflict:
+    typed = form.changes()
+    body = diff_text(form.version.body_html, typed.pop("body_html", form.version.body_html))
+    rows = [
+        (str(form.fields[name].label), _plain(getattr(form.version, name)), _plain(value))
+        for name, value in typed.items()
+    ]
+    return Conflict(rows, segments(body) if any(one.is_changed for one in body.paragraphs) else ())
+
+
+def _plain(value: object) -> object:
+    return "、".join(value) if isinstance(value, list) else value
+
+
+def segments(diff: TextDiff) -> list[list[tuple[str, str]]]:
+    """A difference of texts in the shape of the diff component."""
+    return [[(_MARKS[one.kind], one.text) for one in part.segments] for part in diff.paragraphs]
