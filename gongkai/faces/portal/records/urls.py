@@ -1,5 +1,17 @@
 """Addresses of the portal's records pages."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
 
-urlpatterns: list[URLPattern] = []
+from gongkai.faces.portal.records import catalogue, proofs, views
+from gongkai.faces.portal.records.addresses import IndexNumber, Sha256
+
+register_converter(IndexNumber, "index_number")
+register_converter(Sha256, "sha256")
+
+urlpatterns = [
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
+    path("records/<index_number:number>/", views.record, name="record"),
+    path("records/<index_number:number>/files/<sha256:sha256>/", views.file, name="record_file"),
+    path("proofs/<index_number:number>/", proofs.proof, name="proof"),
+]

@@ -1,0 +1,58 @@
+"""The catalogue for everybody: items, how much is public under each, and the lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from gongkai.faces.portal.records.pages import validity_tag
+from gongkai.work.journal.deeds import day_of
+from gongkai.work.records.queries import shelves
+from gongkai.work.records.queries.catalogue import Branch, tree
+
+ROWS = 50
+
+
+@login_not_required
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Everything that is public, the newest first, beside the catalogue."""
+    return _list(request, tree(), ())
+
+
+@login_not_required
+def item(request: HttpRequest, code: str) -> HttpResponse:
+    """What is public under one item and those below it."""
+    branches = tree()
+    way = shelves.branch_of(branches, code)
+    if not way:
+        raise Http404(code)
+    return _list(request, branches, way)
+
+
+def _list(request: HttpRequest, branches: Sequence[Branch], way: Sequence[Branch]) -> HttpResponse:
+    units, years = list(shelves.organisations()), shelves.years()
+    asked = {name: request.GET.get(name, "").strip() for name in ("unit", "year", "words")}
+    rows = shelves.shelf(
+        shelves.under(way[-1]) if way else None,
+        organisation=next((one for one in units if one.code == asked["unit"]), None),
+        year=int(asked["year"]) if asked["year"] in map(str, years) else None,
+        words=asked["words"],
+    )
+    page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
+    context: Mapping[str, Any] = {
+        "branches": branches,
+        "way": way,
+        "here": way[-1].item if way else None,
+        "page": page,
+        "rows": [(one, validity_tag(one.version, day_of(timezone.now()))) for one in page],
+        "asked": asked,
+        "units": units,
+        "years": years,
+    }
+    return render(request, "portal/records/catalogue.html", context)

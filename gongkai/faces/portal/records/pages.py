@@ -1,0 +1,112 @@
+"""What the pages of public records show, gathered for their templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from gongkai.faces.ui.papers import shown
+from gongkai.faces.ui.parts import Tag
+from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.rules.workdays import remaining_workdays
+from gongkai.work.records.models.record import Attachment, Version
+from gongkai.work.records.queries import public
+from gongkai.work.records.queries.shelves import Publication
+
+_VALIDITY_TAGS = {
+    "in_force": "ok",
+    "amended": "warn",
+    "not_yet_in_force": "info",
+    "lapsed": "idle",
+    "repealed": "idle",
+}
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A public record. `earlier` are the publications it took the place of."""
+
+    publication: Publication
+    version: Version
+    validity: Tag | None
+    facts: Sequence[tuple[str, object]]
+    body: SafeString
+    files: Sequence[Attachment]
+    earlier: Sequence[Publication]
+    timely: str
+    neighbours: public.Neighbours
+
+
+def record_page(publication: Publication, on: date) -> RecordPage:
+    """Everything the page shows on that day; validity is that of the day."""
+    version = publication.version
+
+    def url(sha256: str) -> str:
+        return reverse("portal:record_file", args=[publication.index_number, sha256])
+
+    return RecordPage(
+        publication=publication,
+        version=version,
+        validity=validity_tag(version, on),
+        facts=facts(publication, on),
+        body=shown(version.body_html, url),
+        files=public.attachments(publication),
+        earlier=public.earlier(publication),
+        timely=timeliness(publication),
+        neighbours=public.neighbours(publication),
+    )
+
+
+def validity_tag(version: Version, on: date) -> Tag | None:
+    """Whether it is in force; only documents have a validity, not every piece of information."""
+    if not (version.document_kind or version.effective_on or version.expires_on):
+        return None
+    validity = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
+    return Tag(_VALIDITY_TAGS[validity], VALIDITY[validity])
+
+
+def facts(publication: Publication, on: date) -> list[tuple[str, object]]:
+    """The official data of the document; rows that need not be filled appear when they are."""
+    version = publication.version
+    validity = validity_tag(version, on)
+    always = [
+        ("索引号", publication.index_number),
+        ("发文机关", version.issuer),
+        ("成文日期", version.issued_on or ""),
+        ("发布日期", publication.published_on),
+        ("主题分类", version.theme),
+        ("公开方式", version.get_openness_display()),
+    ]
+    sometimes = [
+        ("发文字号", version.document_number),
+        ("公文种类", KINDS.get(version.document_kind, "")),
+        ("有效性", validity.word if validity else ""),
+        ("实施日期", version.effective_on),
+        ("失效日期", version.expires_on),
+        ("登记号", version.registration_number),
+        ("关键词", "、".join(version.keywords)),
+        ("内容概述", version.summary),
+    ]
+    return [*always, *((label, value) for label, value in sometimes if value)]
+
+
+def timeliness(publication: Publication) -> str:
+    """Against its term (条例 第二十六条), in words."""
+    due_on, on = publication.due_on, first_on(publication)
+    if due_on is None:
+        return "形成日期没有登记，不能计算公开期限。"
+    days = remaining_workdays(on, due_on, provisional=True)
+    if publication.is_late:
+        return f"应在 {due_on} 以前公开，超期 {-days} 个工作日。"
+    ahead = f"提前 {days} 个工作日" if days else "最后一天公开"
+    return f"应在 {due_on} 以前公开，{ahead}。"
+
+
+def first_on(publication: Publication) -> date:
+    """The day on which what was formed on that day first became public."""
+    same = [one for one in public.earlier(publication) if one.formed_on == publication.formed_on]
+    return min([publication.published_on, *(one.published_on for one in same)])
