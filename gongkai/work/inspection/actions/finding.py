@@ -24,6 +24,7 @@ _STATE, _STEP = Finding.State, Rectification.Step
 _LONGEST = {"what": 2000, "evidence": 2000, "url": 300, "text": 2000}
 _LABELS = {"what": "问题", "evidence": "佐证", "url": "网址", "text": "说明"}
 _MOST = 1000
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ADDRESS = re.compile(r"https?://[^\s]+|/(?!/)[^\s]*$")
 
 
@@ -51,7 +52,7 @@ def raise_finding(
     """
     kind, rule = _kind_and_rule(kind, rule)
     happened_on = happened_on or day_of(at)
-    texts = {"what": what.strip(), "url": url.strip(), "evidence": evidence.strip()}
+    texts = {"what": _tidy(what), "url": _tidy(url), "evidence": _tidy(evidence)}
     _refuse_unfit(texts, count, happened_on, day_of(at))
     if not object_id:
         object_kind, object_id = "fact", _digest(texts["what"], texts["url"])
@@ -62,7 +63,7 @@ def raise_finding(
         month=str(month_of(happened_on)),
         object_kind=object_kind,
         object_id=object_id,
-        object_title=(object_title or texts["what"])[:300],
+        object_title=(_tidy(object_title) or texts["what"])[:300],
         occurrence=occurrence,
         count=count,
         happened_on=happened_on,
@@ -129,7 +130,7 @@ def _step(
     finding: Finding, step: str, text: str, by: Person | None, at: datetime, *, power: str
 ) -> Iterator[Finding]:
     """Hold the finding, let the caller change it, and write the step; nobody slips in between."""
-    text = text.strip()
+    text = _tidy(text)
     if not text:
         raise Refused("step_without_text", step=_STEP(step).label)
     _refuse_long({"text": text})
@@ -182,6 +183,11 @@ def _refuse_unfit(texts: dict[str, str], count: int, happened_on: date, today: d
         reasons.append(Refused("finding_in_future", on=happened_on))
     if reasons:
         raise Refused("finding_unfit", reasons=reasons)
+
+
+def _tidy(text: str) -> str:
+    """The text without what no form shows and neither PostgreSQL nor Word can hold."""
+    return _UNSEEN.sub("", text).strip()
 
 
 def _refuse_long(texts: dict[str, str]) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
+
 from gongkai.rules.evidence import State
 from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.fact import Fact
@@ -16,10 +18,13 @@ from gongkai.work.inspection.queries.disclosed import disclosed
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
 from gongkai.work.ledger.actions.judge import Verdict, judge
-from gongkai.work.ledger.models.duty import Evidence
+from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.queries.proof_of_duty import KIND
+
+# Any number will do that nothing else of the product locks by.
+_LOCK = 4707
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ def verify(
     with deed(
         "inspection.verify", by=by, at=at, power="finding.raise", organisation=organisation
     ) as act:
+        _one_at_a_time()
         states = assess(on, organisation)
         if on == today:
             _tend_evidence(states, at)
@@ -62,6 +68,19 @@ def verify(
             "mended": [one.pk for one in booked.mended],
         }
     return Verified(states, booked)
+
+
+def _one_at_a_time() -> None:
+    """Let inspections wait for each other, and publications for the states to be written.
+
+    Otherwise two would raise one fact twice, and a state read a moment ago would replace the one
+    that a publication has written since. SQLite's IMMEDIATE transactions wait by themselves.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        rows = Occurrence.objects.select_for_update(of=("self",)).order_by("pk")
+        list(rows.values_list("pk"))
 
 
 def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | None) -> list[Fact]:
