@@ -12,11 +12,9 @@ from gongkai.work.inspection.actions.score import compute, lock
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.inspection.models.finding import Finding, Rectification
 from gongkai.work.journal.deeds import Refused
-from gongkai.work.journal.models.deed import Deed
-from gongkai.work.ledger.actions.evidence import file_evidence
 from gongkai.work.ledger.actions.fill import fill_duty
 from gongkai.work.ledger.actions.submit import submit_ledger
-from gongkai.work.ledger.models.duty import Duty, Evidence, State
+from gongkai.work.ledger.models.duty import Duty, State
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Version
@@ -242,30 +240,6 @@ def test_a_locked_month_is_left_alone_and_what_comes_to_light_counts_now(here: Y
     assert len(rows()) == 1
 
 
-def test_dead_evidence_is_voided_and_missing_evidence_filed(here: Year) -> None:
-    publication = here.publish(date(2023, 10, 12))
-    here.item.tasks.set([here.task(2)])
-    verify(at=moment(date(2023, 10, 13)))
-    links = Evidence.objects.order_by("pk").values_list("occurrence_id", "void_reason")
-    assert list(links) == [
-        (here.occurrence(1).pk, "所在公开事项不再对应本项任务"),
-        (here.occurrence(2).pk, ""),
-    ]
-    deeds = Deed.objects.filter(verb__startswith="evidence").count()
-    verify(at=moment(date(2023, 10, 14)))
-    assert Deed.objects.filter(verb__startswith="evidence").count() == deeds
-    assert publication.index_number == Evidence.objects.latest("pk").object_id
-
-
-def test_evidence_that_still_stands_elsewhere_is_kept(here: Year) -> None:
-    here.item.tasks.add(here.task(2))
-    here.publish(date(2023, 10, 12))
-    here.item.tasks.remove(here.task(1))
-    verify(at=moment(date(2023, 10, 13)))
-    standing = Evidence.objects.filter(void_since=None)
-    assert [one.occurrence_id for one in standing] == [here.occurrence(2).pk]
-
-
 def test_a_provisional_date_accuses_nobody(here: Year) -> None:
     Duty.objects.first().occurrences.update(provisional=True)
     verify(at=FIRST)
@@ -287,15 +261,6 @@ def test_the_future_is_refused_and_so_is_a_clerk(here: Year) -> None:
     with pytest.raises(Refused) as refused:
         verify(at=FIRST, by=here.here.clerk)
     assert (refused.value.code, rows()) == ("no_power", [])
-
-
-def test_other_evidence_that_contradicts_itself_is_left_to_people(here: Year) -> None:
-    file_evidence(
-        occurrence=here.occurrence(2), kind="activity", object_id="1", title="培训", url="/",
-        on=date(2023, 9, 1), by=None, at=FIRST,
-    )  # fmt: skip
-    verify(at=FIRST)
-    assert here.occurrence(2).state == State.FULFILLED
 
 
 def _hand_in(here: Year, day: date) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from gongkai.work.inspection.actions.finding import raise_finding
+from gongkai.work.inspection.models.finding import Finding
+from gongkai.work.inspection.models.score import Deduction, Score
 from gongkai.work.inspection.queries.assessment import DutyState, assess
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.models.plan import Plan, Task
@@ -73,3 +77,28 @@ def year(*more_rows: dict[str, object], deadline: str = "2023年10月31日前") 
 
 def other_department() -> Organisation:
     return department("czj", "财政局")
+
+
+def quiet_year() -> Year:
+    """The year with a second department that has one standing duty; nobody owes a ledger."""
+    made = year({"units": [other_department()]})
+    Plan.objects.update(ledger_due_on=None)
+    return made
+
+
+def raised(here: Year, **fields: Any) -> Finding:
+    """A finding by hand at the end of November: a misprint, unless the fields say otherwise."""
+    given = {"kind": "misprint", "what": "错别字", "url": "https://example.invalid/1"}
+    return raise_finding(
+        organisation=here.organisation, by=here.officer, at=END_OF_NOVEMBER, **(given | fields)
+    )
+
+
+def stored() -> list[list[dict[str, Any]]]:
+    """Every row of the scores, keys included."""
+    return [list(model.objects.order_by("pk").values()) for model in (Score, Deduction)]
+
+
+def points(month: str = NOVEMBER) -> dict[str, Decimal]:
+    """The points of a month by organisation."""
+    return {one.organisation.code: one.points for one in Score.objects.filter(month__month=month)}

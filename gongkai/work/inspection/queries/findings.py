@@ -11,8 +11,6 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import organisations_for
 
-_STATE = Finding.State
-
 
 def findings_for(
     person: Person,
@@ -36,20 +34,3 @@ def findings_for(
 def finding_for(person: Person, on: date, pk: int) -> Finding | None:
     """One finding with its steps, if `person` may see it."""
     return findings_for(person, on).filter(pk=pk).first()
-
-
-def waiting_count(person: Person, on: date) -> int:
-    """How many findings wait for this person: to be mended by the department, to be looked at
-    again by the openness office."""
-    to_mend = organisations_for(person, ["finding.mend"], on)
-    to_close = organisations_for(person, ["finding.close"], on)
-    open_ones = Finding.objects.filter(state=_STATE.OPEN, organisation__in=to_mend)
-    mended = Finding.objects.filter(state=_STATE.MENDED, organisation__in=to_close)
-    return open_ones.count() + mended.count()
-
-
-def due_for(person: Person, on: date) -> QuerySet[Finding]:
-    """What the department of this person has still to mend, the most urgent first."""
-    mine = organisations_for(person, ["finding.mend"], on)
-    found = Finding.objects.filter(state=_STATE.OPEN, organisation__in=mine)
-    return found.select_related("organisation").order_by("due_on", "id")

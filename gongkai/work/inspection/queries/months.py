@@ -12,6 +12,8 @@ from gongkai.work.inspection.models.score import Month
 from gongkai.work.journal.deeds import Refused
 
 _LENGTH = len("2023-10")
+# From the first version of the 条例 on; what lies far beyond is a slip of the pen.
+FIRST_YEAR, LAST_YEAR = 2008, 2100
 
 
 def read_month(text: str) -> RuleMonth:
@@ -20,7 +22,7 @@ def read_month(text: str) -> RuleMonth:
         month = RuleMonth.parse(text) if len(text) == _LENGTH else None
     except ValueError:
         month = None
-    if month is None or str(month) != text:
+    if month is None or str(month) != text or not FIRST_YEAR <= month.year <= LAST_YEAR:
         raise Refused("month_unreadable", text=text)
     return month
 

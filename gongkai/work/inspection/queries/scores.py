@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from gongkai.rules.scoring import ranks
 from gongkai.rules.scoring_table import Rule, Table, from_json
-from gongkai.work.inspection.models.finding import Finding, Rectification
+from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.models.score import Deduction, Month, Score
 from gongkai.work.inspection.queries.labels import kind_label
 from gongkai.work.inspection.queries.months import counted_on
@@ -115,15 +115,6 @@ def history(organisation: Organisation, year: int | None = None) -> tuple[Point,
     for score in found.select_related("month").order_by("month__month", "id"):
         by_month[score.month.month].append(score)
     return tuple(_point(organisation, scores) for scores in by_month.values())
-
-
-def is_stale(row: Month) -> bool:
-    """True if findings of an open month were raised or dismissed after it was computed."""
-    if row.is_locked:
-        return False
-    dismissed = Q(steps__step=Rectification.Step.DISMISSED, steps__at__gt=row.computed_at)
-    changed = Q(found_at__gt=row.computed_at) | dismissed
-    return Finding.objects.filter(changed, month=row.month).exists()
 
 
 def rule_at(table: Table, code: str, day: date) -> Rule | None:
