@@ -89,7 +89,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *duty_facts(states),
         *ledger_facts(on, organisation),
         *late_facts(records, _excused(states)),
-        *metadata_facts(records),
+        *metadata_facts(records, on),
     ]
 
 
@@ -141,6 +141,8 @@ def _tend_evidence(states: Sequence[DutyState], at: datetime) -> None:
 
 
 def _filed(states: Sequence[DutyState]) -> set[tuple[int, str]]:
-    rows = [one.occurrence.pk for one in states]
-    links = Evidence.objects.filter(occurrence__in=rows, kind=KIND, void_since=None)
+    plans = {one.occurrence.duty.task.plan_id for one in states}
+    links = Evidence.objects.filter(
+        occurrence__duty__task__plan__in=plans, kind=KIND, void_since=None
+    )
     return set(links.values_list("occurrence_id", "object_id"))

@@ -30,12 +30,14 @@ def late_facts(records: Sequence[Disclosed], excused: Collection[str]) -> Iterat
                 yield _late_fact(edition)
 
 
-def metadata_facts(records: Sequence[Disclosed]) -> Iterator[Fact]:
+def metadata_facts(records: Sequence[Disclosed], on: date) -> Iterator[Fact]:
     """Every public record that lacks required fields. One query."""
     live = {one.latest.version_id: one.latest for one in records if one.is_live}
-    versions = Version.objects.filter(pk__in=live).select_related("record").defer("body_html")
-    for version in versions.order_by("pk"):
-        edition = live[version.pk]
+    public = Version.objects.filter(publication__published_on__lte=on).select_related("record")
+    for version in public.defer("body_html", "screening").order_by("pk"):
+        edition = live.get(version.pk)
+        if edition is None:
+            continue
         metadata = as_metadata(version, edition.published_on)
         missing = missing_fields(replace(metadata, published_on=edition.published_on))
         if missing:

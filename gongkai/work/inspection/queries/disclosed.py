@@ -82,11 +82,11 @@ def disclosed(on: date, organisation: Organisation | None = None) -> list[Disclo
 
 
 def disclosed_for(
-    on: date, items: Iterable[int], occurrences: Iterable[int], organisations: Iterable[int]
+    on: date, items: Iterable[int], plans: Iterable[int], organisations: Iterable[int]
 ) -> list[Disclosed]:
-    """Of these, the records that belong or once belonged to the items, or to the occurrences."""
+    """Of these, the records that belong or once belonged to the items, or to a plan's duties."""
     ever = Record.objects.filter(
-        Q(occurrence__in=set(occurrences))
+        Q(occurrence__duty__task__plan__in=set(plans))
         | Q(publications__item__in=set(items), publications__organisation__in=set(organisations))
     )
     return _read(Q(publications__published_on__lte=on, pk__in=ever.values("pk")), on, None)

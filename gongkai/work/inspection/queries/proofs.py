@@ -47,16 +47,18 @@ class Proofs:
 
 def proofs_of(rows: Sequence[Occurrence], on: date) -> dict[int, Proofs]:
     """The proofs of each occurrence by its key. Three queries however many there are."""
-    linked = _linked_items(rows)
+    # Asked by plan: a list of all occurrences would outgrow what a statement of SQLite can hold.
+    plans = {row.duty.task.plan_id for row in rows}
+    linked = _linked_items(plans)
     records = _Records(
         disclosed_for(
             on,
             {item for items in linked.values() for item in items},
-            [row.pk for row in rows],
+            plans,
             {row.duty.organisation_id for row in rows},
         )
     )
-    filed = _filed(rows, on)
+    filed = _filed(plans, on)
     return {
         row.pk: _proofs(row, linked[row.duty.task_id], records, filed[row.pk], on) for row in rows
     }
@@ -83,19 +85,17 @@ class _Records:
         yield from found.values()
 
 
-def _linked_items(rows: Iterable[Occurrence]) -> dict[int, set[int]]:
-    links = CatalogueItem.tasks.through.objects.filter(
-        task_id__in={row.duty.task_id for row in rows}
-    )
+def _linked_items(plans: Iterable[int]) -> dict[int, set[int]]:
+    links = CatalogueItem.tasks.through.objects.filter(task__plan__in=plans)
     found: dict[int, set[int]] = defaultdict(set)
     for task, item in links.values_list("task_id", "catalogueitem_id"):
         found[task].add(item)
     return found
 
 
-def _filed(rows: Iterable[Occurrence], on: date) -> dict[int, list[Evidence]]:
+def _filed(plans: Iterable[int], on: date) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
-    for one in Evidence.objects.filter(occurrence__in=[row.pk for row in rows], on__lte=on):
+    for one in Evidence.objects.filter(occurrence__duty__task__plan__in=plans, on__lte=on):
         found[one.occurrence_id].append(one)
     return found
 
