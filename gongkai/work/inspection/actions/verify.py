@@ -45,8 +45,8 @@ def verify(
     """Inspect everything (or one organisation) as it stood at the end of the day `on`.
 
     `on` is today unless given. Done twice it changes nothing. A past day raises what was wrong
-    then, but leaves evidence and the present states alone; an `at` in the past does not put an
-    older state in the place of a newer one either.
+    then, but leaves evidence and the present states alone; so does an `at` before the last
+    judgement of an occurrence.
     """
     today = day_of(at)
     on = on or today
@@ -58,8 +58,9 @@ def verify(
         _one_at_a_time()
         states = assess(on, organisation)
         if on == today:
-            _tend_evidence(states, at)
-            judge(verdicts=_verdicts(states, at), at=at)
+            newest = [one for one in states if _is_newest(one, at)]
+            _tend_evidence(newest, at)
+            judge(verdicts=_verdicts(newest), at=at)
         booked = book(_facts(states, on, organisation), at=at, on=on, organisation=organisation)
         act.detail = {
             "on": on.isoformat(),
@@ -104,12 +105,16 @@ def _excused(states: Sequence[DutyState]) -> set[str]:
     }
 
 
-def _verdicts(states: Sequence[DutyState], at: datetime) -> Iterator[Verdict]:
-    """What is to be written; a state that was found later than `at` stays."""
+def _is_newest(one: DutyState, at: datetime) -> bool:
+    """True unless somebody judged the occurrence later than `at`: a worker that makes up for
+    missed nights must not undo what was published or withdrawn since."""
+    verified_at = one.occurrence.verified_at
+    return verified_at is None or verified_at <= at
+
+
+def _verdicts(states: Sequence[DutyState]) -> Iterator[Verdict]:
     for one in states:
-        row = one.occurrence
-        if row.verified_at is None or row.verified_at <= at:
-            yield Verdict(row.pk, one.state, one.explanation)
+        yield Verdict(one.occurrence.pk, one.state, one.explanation)
 
 
 def _tend_evidence(states: Sequence[DutyState], at: datetime) -> None:
