@@ -111,6 +111,16 @@ def _found_in_one_go(here: Year) -> list[dict[str, Any]]:
     return [{**row, "id": 0} for row in content()]
 
 
+def test_a_look_back_into_the_month_does_not_make_it_worse_again(here: Year) -> None:
+    here.train()
+    here.publish(date(2023, 11, 8))
+    verify(at=DECEMBER)
+    before = content()
+    for day in (date(2023, 11, 2), date(2023, 11, 30)):
+        verify(at=DECEMBER, on=day)
+        assert content() == before
+
+
 def test_done_in_a_later_month_stays_unfinished_for_the_month_it_fell_due(here: Year) -> None:
     here.train()
     here.item.tasks.clear()

@@ -11,7 +11,12 @@ from django.db.models import Q
 from gongkai.rules.findings import kind_of, rectify_due
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.models.finding import Finding, Rectification
-from gongkai.work.inspection.queries.months import counting_month, locked_months
+from gongkai.work.inspection.queries.months import (
+    counting_month,
+    last_day,
+    locked_months,
+    month_of,
+)
 from gongkai.work.journal.deeds import day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 
@@ -42,7 +47,8 @@ def book(
         finding = known.pop(fact.key, None)
         if finding is None:
             finding = _raise(fact, at, locked, booked)
-        else:
+        elif on == day_of(at) or on >= last_day(month_of(fact.happened_on)):
+            # A look at a day in the middle of that month knows less than the finding does.
             _regrade(finding, fact, at, locked, booked)
         if finding is not None and fact.remedy:
             _report(finding, fact.remedy, at, booked)
