@@ -203,7 +203,9 @@ class LinkForm(Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["tasks"]
         field.queryset = tasks
-        field.label_from_instance = lambda task: f"第 {task.number} 项　{task.requirement}"
+        field.label_from_instance = lambda task: (
+            f"{task.plan.year} 年第 {task.number} 项　{task.requirement}"
+        )
 
 
 class AddItemForm(Form):

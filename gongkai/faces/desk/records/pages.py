@@ -25,12 +25,15 @@ from gongkai.work.records.queries.attached import is_in_use, offered, pictures
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
 from gongkai.work.records.queries.proof_of_duty import address_of
-from gongkai.work.records.queries.reviewing import STATE_OF_LEVEL
 from gongkai.work.records.queries.visible import sees_drafts, versions_for
 
 _PUBLIC_STEPS = frozenset({"published", "withdrawn"})
 _MARKS = {Kind.EQUAL: "same", Kind.INSERT: "ins", Kind.DELETE: "del"}
-_UNDER_REVIEW = frozenset(STATE_OF_LEVEL.values())
+_REVIEW = {
+    "first": "record.review_first",
+    "second": "record.review_second",
+    "final": "record.review_final",
+}
 _WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
 
 
@@ -115,10 +118,10 @@ def facts(version: Version, on: date) -> list[tuple[str, object]]:
         ("发文字号", version.document_number),
         ("公文种类", KINDS.get(version.document_kind, "")),
         ("主题分类", version.theme),
-        ("成文日期", version.issued_on or ""),
-        ("形成或变更日期", version.formed_on or ""),
-        ("实施日期", version.effective_on or ""),
-        ("失效日期", version.expires_on or ""),
+        ("成文日期", day(version.issued_on)),
+        ("形成或变更日期", day(version.formed_on)),
+        ("实施日期", day(version.effective_on)),
+        ("失效日期", day(version.expires_on)),
         ("有效性", VALIDITY[validity]),
         ("公开属性", version.get_openness_display()),
         ("不公开理由", version.withheld_reason),
@@ -126,6 +129,11 @@ def facts(version: Version, on: date) -> list[tuple[str, object]]:
         ("关键词", "、".join(version.keywords)),
         ("内容概述", version.summary),
     ]
+
+
+def day(value: date | None) -> str:
+    """2026-09-16, or nothing."""
+    return value.isoformat() if value else ""
 
 
 def screened_of(version: Version, found: Sequence[dict[str, Any]]) -> Screened:
@@ -173,7 +181,7 @@ def _acts(person: Person, record: Record, on: date) -> frozenset[str]:
     allowed = {
         "edit": drafts and state != Record.State.DISCARDED,
         "discard": drafts and state in _WRITABLE,
-        "review": state in _UNDER_REVIEW and sees_drafts(person, record, on),
+        "review": state in _REVIEW and may(person, _REVIEW[state], organisation, on),
         "withdraw": record.live_id is not None and may(person, "record.withdraw", organisation, on),
     }
     return frozenset(name for name, is_allowed in allowed.items() if is_allowed)
@@ -186,6 +194,9 @@ def _events(record: Record, inside: bool) -> Iterator[Event]:
             text = f"{who}第 {one.version} 稿" + (f"：{one.text}" if one.text else "")
             kind = {"returned": "stop", "withdrawn": "stop", "drafting": "now"}.get(one.kind, "")
             yield Event(words.step(one.kind, one.level), one.at, text, kind)
+    if inside and record.state in words.LEVEL_OF_STATE:
+        level = words.LEVELS[words.LEVEL_OF_STATE[record.state]]
+        yield Event(f"等待{level}", kind="now", when="现在")
 
 
 def edit_page(
@@ -224,6 +235,8 @@ def _conflict(form: DraftForm) -> Conflict:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, date):
+        return day(value)
     return "、".join(value) if isinstance(value, list) else value
 
 

@@ -121,7 +121,7 @@ def review_page(
 
 def _compared(seen: Comparison) -> str:
     if seen.before is None:
-        return "第一次送审，全部是新内容"
+        return ""
     what = "已发布的" if hasattr(seen.before, "publication") else "上次送审的"
     return f"与{what}第 {seen.before.number} 稿比"
 
@@ -150,7 +150,7 @@ def _plain(name: str, value: object, items: Mapping[str, str]) -> object:
     if name == "document_kind":
         return KINDS.get(str(value), value)
     if name in DATE_FIELDS:
-        return value or ""
+        return str(value or "")
     return "、".join(value) if isinstance(value, list) else value
 
 

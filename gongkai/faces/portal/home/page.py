@@ -16,9 +16,9 @@ from gongkai.work.records.queries.public import latest
 from gongkai.work.records.queries.shelves import Figures, Publication, figures
 
 NEWEST = 8
+ITEMS = 10
 # Quick ways to what people come for; those whose pages are not there are left out.
 _WAYS = (
-    ("portal:catalogue", "看法定主动公开内容", "按条例列出的事项，逐项看已经公开了什么。"),
     ("portal:foi", "申请公开", "没有找到的，可以申请。一般 20 个工作日内答复。"),
     ("portal:decisions", "对正在征求意见的事项提意见", "截止日期和采纳情况都写在页面上。"),
     ("portal:match", "查能享受的政策", "填几项情况，逐条告诉您符合还是不符合。"),
@@ -48,7 +48,7 @@ class HomePage:
 
     figures: Figures
     newest: Sequence[Publication]
-    branches: Sequence[Branch]
+    items: Sequence[Branch]
     ways: Sequence[Way]
     plan: Plan | None
     task_count: int
@@ -63,13 +63,19 @@ def home_page(on: date) -> HomePage:
     return HomePage(
         figures=figures(on),
         newest=latest(NEWEST),
-        branches=tree(),
+        items=filled(tree())[:ITEMS],
         ways=[Way(url, label, words) for name, label, words in _WAYS if (url := address(name))],
         plan=plan,
         task_count=len(found.tasks) if found else 0,
         shares=shares(found.tally) if found else (),
         ledger_url=address("portal:ledger"),
     )
+
+
+def filled(branches: Sequence[Branch]) -> list[Branch]:
+    """The items under which something is public, the fullest first; the headings are left out."""
+    items = [child for branch in branches for child in branch.children if child.count]
+    return sorted(items, key=lambda one: -one.count)
 
 
 def shares(tally: Tally) -> list[Share]:

@@ -76,8 +76,8 @@ def facts(publication: Publication, on: date) -> list[tuple[str, object]]:
     always = [
         ("索引号", publication.index_number),
         ("发文机关", version.issuer),
-        ("成文日期", version.issued_on or ""),
-        ("发布日期", publication.published_on),
+        ("成文日期", str(version.issued_on or "")),
+        ("发布日期", str(publication.published_on)),
         ("主题分类", version.theme),
         ("公开方式", version.get_openness_display()),
     ]
@@ -85,8 +85,8 @@ def facts(publication: Publication, on: date) -> list[tuple[str, object]]:
         ("发文字号", version.document_number),
         ("公文种类", KINDS.get(version.document_kind, "")),
         ("有效性", validity.word if validity else ""),
-        ("实施日期", version.effective_on),
-        ("失效日期", version.expires_on),
+        ("实施日期", str(version.effective_on or "")),
+        ("失效日期", str(version.expires_on or "")),
         ("登记号", version.registration_number),
         ("关键词", "、".join(version.keywords)),
         ("内容概述", version.summary),
