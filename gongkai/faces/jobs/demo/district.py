@@ -78,7 +78,7 @@ def _people(organisations: dict[str, Organisation], at: datetime) -> dict[tuple[
     logins = {(code, role): account for account, code, role in LOGINS}
     wanted = [(code, role) for code in organisations for role in DEPARTMENT_ROLES]
     wanted += [place for place in logins if place not in wanted]
-    people = {}
+    people: dict[tuple[str, str], Person] = {}
     names = invented()
     for code, role in wanted:
         person = _person(logins.get((code, role)), f"{code}-{role}", next(names), at)
