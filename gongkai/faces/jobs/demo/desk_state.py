@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load, markup
 from gongkai.faces.jobs.demo.publishing import Draft, pass_reviews, write
+from gongkai.rules.workdays import workday_until
+from gongkai.work.journal.deeds import CHINA, day_of
 from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions import review, submit
 from gongkai.work.records.models.record import Record
+
+# The example may be loaded in a year whose holidays are not published yet.
+_ANY_YEAR = {"provisional": True}
 
 
 def leave_work_open(district: District, until: datetime) -> None:
     """Leave the documents of open.toml where they say: draft, first, second, final, returned."""
     for row in load("open.toml")["document"]:
-        formed = (until - timedelta(days=row["formed_days_ago"])).date()
-        at = until - timedelta(days=row["days_ago"])
+        formed = workday_until(day_of(until) - timedelta(days=row["formed_days_ago"]), **_ANY_YEAR)
+        day = workday_until(day_of(until) - timedelta(days=row["days_ago"]), **_ANY_YEAR)
+        at = datetime.combine(day, time(9, 20), CHINA)
         record = write(district, _draft(row, formed), at)
         if row["state"] != Record.State.DRAFT:
             _move_on(district, record, row, at)
