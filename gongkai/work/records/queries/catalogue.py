@@ -11,7 +11,7 @@ from django.db.models import Count, Max
 
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
-from gongkai.work.records.queries.public import live
+from gongkai.work.records.models.record import Record
 
 
 @dataclass(frozen=True)
@@ -29,15 +29,16 @@ def tree(organisation: Organisation | None = None) -> tuple[Branch, ...]:
     below: dict[int | None, list[CatalogueItem]] = defaultdict(list)
     for item in CatalogueItem.objects.all():
         below[item.parent_id].append(item)
-    published = live()
+    # The database lets nothing but proactive disclosure become live (records/0002_guards).
+    public = Record.objects.filter(live__isnull=False)
     if organisation is not None:
-        published = published.filter(organisation=organisation)
+        public = public.filter(live__organisation=organisation)
     counted = (
-        published.order_by()
-        .values("item_id")
-        .annotate(count=Count("pk"), latest=Max("published_on"))
+        public.order_by()
+        .values("live__item_id")
+        .annotate(count=Count("pk"), latest=Max("live__published_on"))
     )
-    own = {row["item_id"]: (row["count"], row["latest"]) for row in counted}
+    own = {row["live__item_id"]: (row["count"], row["latest"]) for row in counted}
     return _branches(None, below, own)
 
 

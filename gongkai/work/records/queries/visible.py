@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import OWN, may, organisations_for, posts_on
+from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record, Version
 
 _INSPECTS = "finding.raise"
@@ -32,11 +33,11 @@ def records_for(person: Person, on: date) -> QuerySet[Record]:
     Of the latter only the published versions may be shown (`versions_for`).
     """
     own = Q(organisation__in=_own(person, on))
-    inspected = Q(publications__isnull=False) if may(person, _INSPECTS, None, on) else Q(pk=None)
+    ever_published = Q(Exists(Publication.objects.filter(record=OuterRef("pk"))))
+    inspected = ever_published if may(person, _INSPECTS, None, on) else Q(pk=None)
     return (
         Record.objects.filter(own | inspected)
         .select_related("organisation", "current__item", "live__item", "occurrence")
-        .distinct()
         .order_by("-id")
     )
 
