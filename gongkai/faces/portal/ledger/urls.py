@@ -1,5 +1,10 @@
 """Addresses of the portal's ledger pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.faces.portal.ledger import views
+
+urlpatterns = [
+    path("ledger/", views.ledger, name="ledger"),
+    path("ledger/<slug:code>/", views.ledger_of, name="ledger_of"),
+]

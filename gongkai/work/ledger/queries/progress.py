@@ -14,7 +14,7 @@ from gongkai.work.ledger.queries.duties import LIVE
 
 _DONE = (State.FULFILLED, State.LATE, State.KEPT)
 # Addresses of the back office prove nothing to the public.
-_INTERNAL = "/desk/"
+INTERNAL = "/desk/"
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def _evidence(plan: Plan, on: date) -> dict[int, dict[str, Evidence]]:
     """By task, each public address once, however many occurrences it proves."""
     found: dict[int, dict[str, Evidence]] = defaultdict(dict)
     live = LIVE.filter(occurrence__duty__task__plan=plan, on__lte=on).exclude(url="")
-    public = live.exclude(url__startswith=_INTERNAL).select_related("occurrence__duty")
+    public = live.exclude(url__startswith=INTERNAL).select_related("occurrence__duty")
     for one in public.order_by("on", "id"):
         found[one.occurrence.duty.task_id].setdefault(one.url, one)
     return found
