@@ -204,7 +204,9 @@ def _ask(one: Question, task: Task, bearers: Sequence[Task]) -> Ask:
 
 
 def _sentence(one: Question) -> str:
-    return sentence(Refused(one.code, **{"where": "", **one.values}))
+    # Beside its own task a question need not say again which one it is about.
+    beside = {"where": ""} if one.task is not None else {}
+    return sentence(Refused(one.code, **{"where": "", **one.values, **beside}))
 
 
 def _unit(row: Responsible) -> UnitShown:

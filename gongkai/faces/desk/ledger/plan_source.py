@@ -51,9 +51,10 @@ def anchors(found: Sequence[Part], tasks: Sequence[Task]) -> dict[int, str]:
 
 
 def excerpt(plan: Plan, first: int, last: int) -> Iterator[tuple[int, str]]:
-    """The lines from `first` to `last` with their numbers."""
+    """The lines from `first` to `last` with their numbers, empty ones left out."""
     if first > 0:
-        yield from enumerate(plan.source_lines[first - 1 : last], first)
+        numbered = enumerate(plan.source_lines[first - 1 : last], first)
+        yield from ((number, text) for number, text in numbered if text.strip())
 
 
 def _owners(count: int, tasks: Sequence[Task]) -> list[Task | None]:
