@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -131,15 +132,15 @@ def fit(kind: str, text: str) -> float:
         return 6.0 if is_number(text) else -20.0
     if is_number(text):
         return -20.0
-    if kind == "category":
-        return _fit_category(text)
-    if kind == "requirement":
-        return _fit_requirement(text)
-    if kind in UNIT_KINDS:
-        return _fit_units(text)
-    if kind == "deadline":
-        return 5.0 if len(text) <= _TOO_LONG and is_time_limit(text) else -4.0
+    return _FITS.get(kind, _fit_remark)(text)
+
+
+def _fit_remark(text: str) -> float:
     return 0.0 if len(text) < _LONG else -2.0
+
+
+def _fit_deadline(text: str) -> float:
+    return 5.0 if len(text) <= _TOO_LONG and is_time_limit(text) else -4.0
 
 
 def _fit_category(text: str) -> float:
@@ -169,6 +170,14 @@ def _fit_requirement(text: str) -> float:
     if len(text) <= _LONG and is_time_limit(text):
         score -= 4.0
     return score
+
+
+_FITS: dict[str, Callable[[str], float]] = {
+    "category": _fit_category,
+    "requirement": _fit_requirement,
+    "deadline": _fit_deadline,
+    **dict.fromkeys(UNIT_KINDS, _fit_units),
+}
 
 
 def _rows(kinds: tuple[str, ...], path: list[int], pieces: list[Piece]) -> list[_Gathered]:

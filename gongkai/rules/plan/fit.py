@@ -9,7 +9,7 @@ from gongkai.rules.plan import cells
 from gongkai.rules.plan.columns import UNIT_KINDS
 from gongkai.rules.plan.labels import is_label
 from gongkai.rules.plan.tokens import printed_width
-from gongkai.rules.plan.units import begins_unit
+from gongkai.rules.plan.units import begins_unit, looks_like_units
 from gongkai.rules.plan.words import WORDS
 
 _TIME = re.compile(
@@ -33,6 +33,8 @@ _REMARK, _LONG_REMARK = -1.0, 15
 _ODD_NAME, _SHORT_NAME, _LONG_NAME = 1.5, 2, 14
 _DOES, _DOING = 0.6, re.compile(r"(?:牵头|配合|落实|负责|实施|参与)$")
 _FUNCTION_WORD = re.compile(r"[的了并为对在将把被从]|等(?!有关|相关|部门|单位|各|$)")
+_SEPARATORS = "、，,；;"
+_FOREIGN = -0.8
 _SHORT_LINE = -4.0
 _LOOSE_LINE = -1.0
 _ONE_CHARACTER = 2.0
@@ -97,6 +99,13 @@ def _unit_words(text: str, score: float) -> float:
     odd = any(_FUNCTION_WORD.search(name) for name in names) + (len(text) <= _SHORT_NAME)
     score += _DOES if _DOING.search(text) else 0.0
     return score - _ODD_NAME * (odd + is_label(text)) - (len(names[0]) > _LONG_NAME)
+
+
+def foreign_head(kind: str, lines: list[str]) -> float:
+    """Return the cost of a first line that is no unit above lines that are units in full."""
+    if kind not in UNIT_KINDS or len(lines) == 1 or not lines[1].startswith(WORDS.unit_starts):
+        return 0.0
+    return 0.0 if looks_like_units(lines[0].rstrip(_SEPARATORS)) else _FOREIGN
 
 
 def wrap_cost(kind: str, lines: list[str], following: str, width: float) -> float:

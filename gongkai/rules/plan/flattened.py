@@ -13,7 +13,7 @@ from gongkai.rules.plan.interleaved import is_interleaved, read_interleaved
 from gongkai.rules.plan.model import Line, Problem, RawTable
 from gongkai.rules.plan.numbers import find_numbers
 from gongkai.rules.plan.printed import gather_rows
-from gongkai.rules.plan.tokens import Page, Token, printed_lines, printed_width, split_pages
+from gongkai.rules.plan.tokens import Page, Token, printed_width, split_pages
 from gongkai.rules.plan.wrapped import Cutter, Layout, Segment
 
 _LEARNING_TOKENS = 200
@@ -111,7 +111,7 @@ def _one_category(kinds: tuple[str, ...]) -> tuple[str, ...]:
 
 def _usual_widest(tokens: list[Token]) -> float:
     """The width that the widest column fills: a few odd lines may be wider."""
-    counted = Counter(map(printed_width, printed_lines(tokens)))
+    counted = Counter(token.width for token in tokens)
     often = [width for width, count in counted.items() if count >= _OFTEN * sum(counted.values())]
     return max(often, default=max(counted, default=0.0))
 

@@ -23,6 +23,7 @@ _ANNEX = re.compile(r"^附[件表]\d*[:：]?$")
 _HEADING = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|附[件表]\d*[:：]?|联系人|请各)"
 )
+_WHOLLY_QUOTED = re.compile(r"^《([^《》]*)》$")
 _STOPS = ("。", "：", ":", "；", "！")
 _LONGEST_TITLE = 60
 _YEAR = re.compile(r"(20\d\d)年?")
@@ -119,16 +120,12 @@ def _title(texts: list[str], caption: str | None) -> tuple[str | None, str | Non
         for start in range(min(len(texts), 30)):
             match = _ISSUED.match("".join(texts[start : start + count]))
             if match and "印发" in match.group() and len(match.group("title")) <= _LONGEST_TITLE:
-                title = (
-                    match.group("title").strip("《》")
-                    if match.group("title").startswith("《") and match.group("title").endswith("》")
-                    else match.group("title")
-                )
+                title = _WHOLLY_QUOTED.sub(r"\1", match.group("title"))
                 issuer = match.group("issuer").removesuffix("关于")
                 return title, issuer or (texts[start - 1] if start else None)
     named = [t for t in texts[:40] if t.endswith(WORDS.plan_titles) and _is_name(t)]
     dated = [text for text in named if _YEAR.search(text)]
-    return (dated or named or [caption])[0] or caption, None
+    return next(iter(dated or named), caption), None
 
 
 def _is_name(text: str) -> bool:

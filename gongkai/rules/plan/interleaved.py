@@ -48,7 +48,9 @@ def _usual_token(pages: list[Page]) -> float:
     """The widest width that many pieces have: that of the widest column."""
     counted = Counter(token.width for page in pages for token in page.tokens)
     total = sum(counted.values())
-    return max((width for width, count in counted.items() if count > _OFTEN_WIDE * total), default=0)
+    return max(
+        (width for width, count in counted.items() if count > _OFTEN_WIDE * total), default=0
+    )
 
 
 def _rows(pages: list[Page], numbers: list[set[int]]) -> Iterator[list[Token]]:

@@ -40,7 +40,7 @@ def _column(
 
 def plain_column(name: str, kind: str, rows: list[PrintedRow], labels: list[str]) -> Column:
     """Return the column of units or time limits."""
-    prints = [(row.cells.get(kind) or [None])[0] for row in rows]
+    prints = [_at_level(row.cells.get(kind, [])[:1], -1) for row in rows]
     return _column(name, prints, rows, labels)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gongkai.rules.plan.columns import UNIT_KINDS
 from gongkai.rules.plan.fit import is_open
@@ -74,9 +75,8 @@ def _add(row: PrintedRow, layout: Layout, segment: Segment, page: int) -> None:
 
 def _joined(kind: str, lines: list[str], width: float) -> str:
     """The text of a cell; where units stand one a line, the break is kept."""
-    text = ""
-    for above, line in zip([None, *lines], lines, strict=False):
-        listed = kind in UNIT_KINDS and above
-        listed = listed and (begins_unit(above, line) or not is_open(above, line, width))
-        text += ("\n" if listed else "") + line
+    text = lines[0]
+    for above, line in pairwise(lines):
+        listed = begins_unit(above, line) or not is_open(above, line, width)
+        text += ("\n" if listed and kind in UNIT_KINDS else "") + line
     return text.replace(" ", "")

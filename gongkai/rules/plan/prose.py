@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
+from gongkai.rules.plan.cells import lines_label
 from gongkai.rules.plan.front import Paragraph, paragraphs
 from gongkai.rules.plan.model import Line, Problem, RawTable, RawTask
 from gongkai.rules.plan.units import looks_like_units
@@ -33,24 +35,11 @@ def read_headings(body: list[Line]) -> RawTable | None:
     marked = [t for t in texts if _UNITS.match(t.text) or _INLINE.search(t.text)]
     if len(marked) < _FEWEST:
         return None
-    table = RawTable([], has_units=True, has_deadlines=False)
-    stack: list[tuple[int, Paragraph]] = []
-    waiting: list[Paragraph] = []
+    reading = _Reading(RawTable([], has_units=True, has_deadlines=False))
     for text in texts:
-        units, time = _UNITS.match(text.text), _TIME.match(text.text)
-        inline = _INLINE.search(text.text)
-        if units or time:
-            _close(table, stack, waiting, text, units, time)
-        elif inline:
-            waiting.append(Paragraph(text.text[: inline.start()], text.lines))
-            _close(table, stack, waiting, text, inline, None)
-        elif _is_heading(text.text):
-            _descend(stack, text)
-            waiting.clear()
-        else:
-            waiting.append(text)
-    table.has_deadlines = any(task.deadline for task in table.tasks)
-    return table
+        reading.take(text)
+    reading.table.has_deadlines = any(task.deadline for task in reading.table.tasks)
+    return reading.table
 
 
 def _apart(body: list[Line]) -> list[Line]:
@@ -77,65 +66,71 @@ def _rank(text: str) -> int:
     return next((rank for rank, style in enumerate(_RANKS) if style.match(text)), len(_RANKS))
 
 
-def _descend(stack: list[tuple[int, Paragraph]], text: Paragraph) -> None:
-    rank = _rank(text.text)
-    while stack and stack[-1][0] >= rank:
-        stack.pop()
-    stack.append((rank, text))
+@dataclass
+class _Reading:
+    """The duties so far, the headings above, and the paragraphs that wait for their units."""
 
+    table: RawTable
+    stack: list[tuple[int, Paragraph]] = field(default_factory=list)
+    waiting: list[Paragraph] = field(default_factory=list)
 
-def _close(
-    table: RawTable,
-    stack: list[tuple[int, Paragraph]],
-    waiting: list[Paragraph],
-    text: Paragraph,
-    units: re.Match[str] | None,
-    time: re.Match[str] | None,
-) -> None:
-    """A label line ends a duty; further labels add to the same one."""
-    own = waiting or [entry for _, entry in stack[-1:]]
-    same = table.tasks and own and table.tasks[-1].lines[0] == own[0].lines[0]
-    if not same and (not own or _used(table, own)):
-        same = bool(table.tasks)
-    if not same:
-        if not own:
-            table.problems.append(
-                Problem(f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务")
-            )
+    def take(self, text: Paragraph) -> None:
+        """Take the next paragraph: a label, a text that ends in one, a heading, or a duty."""
+        units, time = _UNITS.match(text.text), _TIME.match(text.text)
+        inline = _INLINE.search(text.text)
+        if units or time:
+            self._close(text, units, time)
+        elif inline:
+            self.waiting.append(Paragraph(text.text[: inline.start()], text.lines))
+            self._close(text, inline, None)
+        elif _is_heading(text.text):
+            self._descend(text)
+        else:
+            self.waiting.append(text)
+
+    def _descend(self, text: Paragraph) -> None:
+        rank = _rank(text.text)
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        self.stack.append((rank, text))
+        self.waiting.clear()
+
+    def _close(
+        self, text: Paragraph, units: re.Match[str] | None, time: re.Match[str] | None
+    ) -> None:
+        """A label line ends a duty; further labels add to the same one."""
+        tasks = self.table.tasks
+        own = self.waiting or [entry for _, entry in self.stack[-1:]]
+        if own and not self._is_used(own[0]):
+            tasks.append(self._task(own))
+        elif not tasks:
+            where, what = f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务"
+            self.table.problems.append(Problem(where, what))
             return
-        table.tasks.append(_task(table, stack, waiting, own))
-    _add(table.tasks[-1], text, units, time)
-    waiting.clear()
+        _add(tasks[-1], text, units, time)
+        self.waiting.clear()
 
+    def _is_used(self, first: Paragraph) -> bool:
+        last = self.table.tasks[-1:]
+        return any(task.lines[0] <= first.lines[0] <= task.lines[1] for task in last)
 
-def _used(table: RawTable, own: list[Paragraph]) -> bool:
-    return any(task.lines[0] <= own[0].lines[0] <= task.lines[1] for task in table.tasks[-1:])
-
-
-def _task(
-    table: RawTable,
-    stack: list[tuple[int, Paragraph]],
-    waiting: list[Paragraph],
-    own: list[Paragraph],
-) -> RawTask:
-    above = stack if waiting else stack[:-1]
-    if waiting and _NUMBERED.match(waiting[0].text):
-        above = [entry for entry in stack if entry[0] < _rank(waiting[0].text)]
-    first, last = own[0].lines[0], own[-1].lines[1]
-    requirement = _NUMBERED.sub("", "".join(entry.text for entry in own), count=1)
-    table.first_line = table.first_line or min([first, *(e.lines[0] for _, e in above)])
-    task = RawTask(
-        None,
-        [entry.text for _, entry in above],
-        requirement,
-        [],
-        None,
-        {},
-        (first, last),
-        f"第{first}行",
-    )
-    task.sources = {"requirement": f"第{first}–{last}行"}
-    return task
+    def _task(self, own: list[Paragraph]) -> RawTask:
+        above = self.stack if self.waiting else self.stack[:-1]
+        if self.waiting and _NUMBERED.match(own[0].text):
+            above = [entry for entry in self.stack if entry[0] < _rank(own[0].text)]
+        first, last = own[0].lines[0], own[-1].lines[1]
+        begin = min([first, *(entry.lines[0] for _, entry in above)])
+        self.table.first_line = self.table.first_line or begin
+        return RawTask(
+            number=None,
+            categories=[entry.text for _, entry in above],
+            requirement=_NUMBERED.sub("", "".join(entry.text for entry in own), count=1),
+            units=[],
+            deadline=None,
+            sources={"requirement": lines_label(first, last)},
+            lines=(first, last),
+            where=f"第{first}行",
+        )
 
 
 def _add(

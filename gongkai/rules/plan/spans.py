@@ -9,6 +9,8 @@ from enum import Enum
 from gongkai.rules.plan.model import Problem
 from gongkai.rules.plan.printed import Print
 
+_CLEARLY = 1.25
+
 
 class Habit(Enum):
     """Where the document prints a merged cell: in its first row, or in its last on a page."""
@@ -56,15 +58,21 @@ def _prints_last(column: Column) -> bool:
     return all(column.prints[row] for row in ends)
 
 
-def _by_meaning(column: Column) -> Habit | None:
-    scores = {}
-    for habit in Habit:
-        owners = _spread_plainly(column, habit)
-        pairs = zip(owners, column.texts, strict=True)
-        scores[habit] = sum(len(pairs_of(p.text) & pairs_of(text)) for p, text in pairs if p)
-    if scores[Habit.FIRST] == scores[Habit.LAST]:
-        return None
-    return max(scores, key=lambda habit: scores[habit])
+def _by_meaning(column: Column) -> Habit:
+    """Both ends are printed: what the rows speak of decides, else the habit of most programs."""
+    first, last = (_agreement(column, habit) for habit in (Habit.FIRST, Habit.LAST))
+    if first > _CLEARLY * last:
+        return Habit.FIRST
+    if last <= _CLEARLY * first:
+        what = f"合并的{column.name}印在首行还是末行看不出来，按末行读，请核对"
+        column.confirm.append(Problem("附表", what))
+    return Habit.LAST
+
+
+def _agreement(column: Column, habit: Habit) -> int:
+    owners = _spread_plainly(column, habit)
+    pairs = zip(owners, column.texts, strict=True)
+    return sum(len(pairs_of(owner.text) & pairs_of(text)) for owner, text in pairs if owner)
 
 
 def _spread_plainly(column: Column, habit: Habit) -> list[Print | None]:
@@ -85,9 +93,12 @@ def spread(column: Column, habit: Habit | None, *, cautious: bool) -> list[Print
     if habit is None:
         return _report_missing(column, list(column.prints))
     owners = _spread_plainly(column, habit)
-    if habit is Habit.LAST:
-        for start, end in _gaps(column):
+    for start, end in _gaps(column):
+        above = owners[start]
+        if habit is Habit.LAST:
             _settle_gap(column, owners, start, end, cautious=cautious)
+        elif cautious and above is not None:
+            _confirm(column, start, end - 1, above)
     return _report_missing(column, owners)
 
 

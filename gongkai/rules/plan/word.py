@@ -17,7 +17,7 @@ _PARAGRAPH, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _UNSEEN = {
     qn("w:del"),
     qn("w:moveFrom"),
-    "{%s}Fallback" % ("http://schemas.openxmlformats.org/markup-compatibility/2006"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 

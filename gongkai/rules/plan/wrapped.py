@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from gongkai.rules.plan.fit import is_broken_at, is_open, open_end, width_cost, word_fit, wrap_cost
+from gongkai.rules.plan.fit import (
+    foreign_head,
+    is_broken_at,
+    is_open,
+    open_end,
+    width_cost,
+    word_fit,
+    wrap_cost,
+)
 from gongkai.rules.plan.tokens import Page, Token, printed_lines, printed_width
 
 # What it costs to leave a column out of a row.
@@ -249,7 +257,7 @@ class Cutter:
     def _fit(self, place: int, lines: list[str], *, at_end: bool) -> tuple[float, float]:
         kind = self.layout.kinds[place]
         text = _text(lines)
-        alone = word_fit(kind, text)
+        alone = word_fit(kind, text) + foreign_head(kind, lines)
         alone += _COMMON if (place, text) in self.layout.common else 0.0
         joined = max(alone, _CUT) if alone > _HOPELESS else alone
         if place in self.heads:

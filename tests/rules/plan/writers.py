@@ -6,12 +6,12 @@ import json
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import openpyxl
 import pylopdf_fonts_zh_cn
 import typst
-from pathlib import Path
 
 from tests.rules.plan.samples import Sample
 
