@@ -12,7 +12,7 @@ from gongkai.faces.ui.forms import DayField, Form
 from gongkai.work.ledger.models.duty import Duty
 from gongkai.work.ledger.models.plan import Plan
 
-_SPARE = 3
+_SPARE = 2
 _MOST = 60
 
 

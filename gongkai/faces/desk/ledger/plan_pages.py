@@ -158,7 +158,9 @@ def task_page(plan: Plan, task: Task, on: date) -> TaskShown:
 
 def task_shown(plan: Plan, task: Task, asks: Sequence[Ask], places: Mapping[int, str]) -> TaskShown:
     """One row; `places` lead to the part of the source where a task stands."""
-    is_dated = plan.year is not None and plan.issued_on is not None
+    # One fixed day is said by the limit itself.
+    is_fixed = (task.deadline or {}).get("kind") == "fixed" and "parts" not in (task.deadline or {})
+    is_dated = plan.year is not None and plan.issued_on is not None and not is_fixed
     return TaskShown(
         task=task,
         label=task.place,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,7 +20,7 @@ from gongkai.faces.desk.ledger.overview import overview
 from gongkai.faces.desk.ledger.plan_pages import choices, plan_page
 from gongkai.faces.ui.errors import refused
 from gongkai.faces.ui.messages import sentences
-from gongkai.work.files.queries import read_bytes
+from gongkai.faces.ui.served import serve
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.adopt import abandon, adopt
 from gongkai.work.ledger.actions.correct import add_task, correct_plan, settle_problem
@@ -82,17 +82,12 @@ def shown(request: HttpRequest, one: Plan, said: list[str] | None = None) -> Htt
 
 
 @require_safe
-def plan_file(request: HttpRequest, pk: int) -> FileResponse:
+def plan_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as it was handed in."""
     one, _ = plan_of(request, pk)
     if one.file is None:
         raise Http404("file")
-    return FileResponse(
-        iter([read_bytes(one.file)]),
-        as_attachment=True,
-        filename=one.file.name,
-        content_type=one.file.media_type,
-    )
+    return serve(one.file)
 
 
 @require_POST

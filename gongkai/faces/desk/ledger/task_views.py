@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -32,6 +33,9 @@ def plan_task(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     said: HttpResponse | list[str] = []
     form = made_of.TaskForm(request.POST or None, task=task)
     if request.method == "POST":
+        if form.is_valid() and not form.cleaned_data:
+            messages.info(request, f"{task.place}没有改动。")
+            return redirect(_back(request, one, task))
         done = f"已保存{task.place}。"
         said = carry_out(
             request, form, correct_task, done=done, back=_back(request, one, task), task=task
