@@ -136,12 +136,20 @@ def _detach(record: Record, place: str, by: Person, at: datetime) -> str:
 _PLACES = {"word": "#h-paper", "attach": "#h-files", "detach": "#h-files"}
 
 
+def _files_again(request: HttpRequest) -> list[str]:
+    """A browser never sends a chosen file twice, so whoever chose one must be told."""
+    names = "、".join(f"“{one.name}”" for one in request.FILES.values())
+    return [f"选好的文件{names}没有保存，改好后请重新选择。"] if names else []
+
+
 def _page(
     request: HttpRequest, record: Record, form: DraftForm, refusal: Refused | None = None
 ) -> HttpResponse:
     on = visitor(request)[1]
     conflict = refusal is not None and refusal.code == CONFLICT
-    said = sentences(refusal) if refusal else []
-    page = edit_page(record, form.seen_anew() if conflict else form, on, said, conflict)
+    if conflict:
+        form = form.seen_anew(current_of(record))
+    said = [*(sentences(refusal) if refusal else []), *_files_again(request)]
+    page = edit_page(record, form, on, said, conflict)
     status = 409 if refusal else 200
     return render(request, "desk/records/edit.html", {"page": page}, status=status)

@@ -154,10 +154,12 @@ class DraftForm(Form):
             if self.cleaned_data[name] != getattr(self.version, name)
         }
 
-    def seen_anew(self) -> DraftForm:
-        """The same input, against what is stored now: saving it again writes over that."""
-        data = {**self.data, "seen_hash": self.initial["seen_hash"]}
-        return DraftForm(data, version=self.version)
+    def seen_anew(self, version: Version) -> DraftForm:
+        """The same input against what is stored now: saving it again writes over that."""
+        data = dict(self.data.items()) | {"seen_hash": fingerprint(version)}
+        anew = DraftForm(data, version=version)
+        anew.full_clean()
+        return anew
 
 
 class WithdrawForm(Form):
