@@ -22,8 +22,7 @@ from gongkai.work.records.models.record import Attachment, Drafter, Record, Vers
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.content import current_of
 from tests.factories import AT
-from tests.work.records.test_review import at_once
-from tests.work.records.world import World, decide, draft, published, submitted, world
+from tests.work.records.world import World, at_once, decide, draft, published, submitted, world
 
 pytestmark = pytest.mark.django_db
 

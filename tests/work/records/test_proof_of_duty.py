@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from gongkai.work.inspection.queries.assessment import assess
+from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.ledger.models.plan import Task
 from gongkai.work.ledger.queries.duties import occurrences_for
@@ -32,8 +34,12 @@ def due(here: World, *deadlines: str, linked: bool = True) -> list[Occurrence]:
 
 
 def states(*rows: Occurrence) -> list[str]:
+    """The states as written, which must be those that the inspection finds for that day."""
     for row in rows:
         row.refresh_from_db()
+        if row.verified_at is not None:
+            found = {one.occurrence: one.state for one in assess(day_of(row.verified_at))}
+            assert found[row] == row.state
     return [row.state for row in rows]
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
+import pytest
+from django.db import connection
+
+from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.draft import edit, start
@@ -106,3 +112,36 @@ def pass_all(here: World, record: Record, at: datetime = AT) -> Publication:
 def published(here: World, at: datetime = AT, **fields: Any) -> Publication:
     """A record that went through everything at one moment."""
     return pass_all(here, submitted(here, at, **fields), at)
+
+
+def at_once(*acts: Callable[[], object]) -> list[BaseException | None]:
+    """Run the acts in threads of their own, started together; what each raised, in order."""
+    together = Barrier(len(acts))
+    raised: list[BaseException | None] = [None] * len(acts)
+
+    def run(place: int) -> None:
+        try:
+            together.wait(timeout=20)
+            acts[place]()
+        except BaseException as error:
+            raised[place] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def fresh(record: Record) -> Record:
+    return Record.objects.select_related("organisation").get(pk=record.pk)
+
+
+def refused_for(act: Callable[[], object]) -> list[str]:
+    """The codes of all reasons."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return [one.code for one in refused.value.reasons] or [refused.value.code]
