@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from datetime import date
 from itertools import pairwise
@@ -13,7 +14,9 @@ from gongkai.rules.plan.units import read_units
 from gongkai.rules.plan.words import squeeze
 
 _HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1,3})[）)]")
-_CHINESE = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+_ROW_NUMBER = re.compile(
+    r"^[(（]?(\d{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])[)）]?[.．、]?$"
+)
 
 
 def finish(
@@ -68,13 +71,30 @@ def _numbers(raws: list[RawTask], problems: list[Problem]) -> list[int | None]:
 
 
 def _printed(raw: RawTask, problems: list[Problem]) -> int | None:
-    plain = re.sub(r"[（）().．、\s]", "", raw.number or "")
-    if plain.isdecimal():
-        return int(plain)
-    if plain in _CHINESE:
-        return _CHINESE[plain]
-    problems.append(Problem(raw.where, "序号为空或不是数字" + (f"：“{plain}”" if plain else "")))
-    return None
+    plain = unicodedata.normalize("NFKC", squeeze(raw.number or ""))
+    number = as_number(plain)
+    if number is None:
+        problems.append(
+            Problem(raw.where, "序号为空或不是数字" + (f"：“{plain}”" if plain else ""))
+        )
+    return number
+
+
+def as_number(text: str) -> int | None:
+    """Return the number of a row, or None: 1.1 is no whole number and is not made one.
+
+    >>> as_number("(3)"), as_number("十二"), as_number("1.1")
+    (3, 12, None)
+    """
+    match = _ROW_NUMBER.match(text)
+    if match is None:
+        return None
+    digits = match.group(1)
+    if digits.isdecimal():
+        return int(digits)
+    tens, ten, ones = digits.rpartition("十")
+    value = {sign: at for at, sign in enumerate("一二三四五六七八九", 1)}
+    return (value.get(tens, 1) * 10 if ten else 0) + value.get(ones, 0)
 
 
 def _head_number(raw: RawTask) -> int | None:

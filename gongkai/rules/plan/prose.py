@@ -73,6 +73,7 @@ class _Reading:
     table: RawTable
     stack: list[tuple[int, Paragraph]] = field(default_factory=list)
     waiting: list[Paragraph] = field(default_factory=list)
+    after_label: bool = False
 
     def take(self, text: Paragraph) -> None:
         """Take the next paragraph: a label, a text that ends in one, a heading, or a duty."""
@@ -81,11 +82,13 @@ class _Reading:
         if units or time:
             self._close(text, units, time)
         elif inline:
+            self.after_label = False
             self.waiting.append(Paragraph(text.text[: inline.start()], text.lines))
             self._close(text, inline, None)
         elif _is_heading(text.text):
             self._descend(text)
         else:
+            self.after_label = False
             self.waiting.append(text)
 
     def _descend(self, text: Paragraph) -> None:
@@ -94,6 +97,7 @@ class _Reading:
             self.stack.pop()
         self.stack.append((rank, text))
         self.waiting.clear()
+        self.after_label = False
 
     def _close(
         self, text: Paragraph, units: re.Match[str] | None, time: re.Match[str] | None
@@ -101,7 +105,7 @@ class _Reading:
         """A label line ends a duty; further labels add to the same one."""
         tasks = self.table.tasks
         own = self.waiting or [entry for _, entry in self.stack[-1:]]
-        if own and not self._is_used(own[0]):
+        if own and not self.after_label:
             tasks.append(self._task(own))
         elif not tasks:
             where, what = f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务"
@@ -109,10 +113,7 @@ class _Reading:
             return
         _add(tasks[-1], text, units, time)
         self.waiting.clear()
-
-    def _is_used(self, first: Paragraph) -> bool:
-        last = self.table.tasks[-1:]
-        return any(task.lines[0] <= first.lines[0] <= task.lines[1] for task in last)
+        self.after_label = True
 
     def _task(self, own: list[Paragraph]) -> RawTask:
         above = self.stack if self.waiting else self.stack[:-1]
