@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -138,7 +139,8 @@ _PLACES = {"word": "#h-paper", "attach": "#h-files", "detach": "#h-files"}
 
 def _files_again(request: HttpRequest) -> list[str]:
     """A browser never sends a chosen file twice, so whoever chose one must be told."""
-    names = "、".join(f"“{one.name}”" for one in request.FILES.values())
+    chosen = [request.FILES[name] for name in request.FILES]
+    names = "、".join(f"“{one.name}”" for one in chosen if isinstance(one, UploadedFile))
     return [f"选好的文件{names}没有保存，改好后请重新选择。"] if names else []
 
 

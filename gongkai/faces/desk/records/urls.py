@@ -20,6 +20,6 @@ urlpatterns = [
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
-    path("catalogue/<str:code>/tasks/", catalogue.link, name="catalogue_link"),
-    path("catalogue/<str:code>/add/", catalogue.add, name="catalogue_add"),
+    re_path(r"^catalogue/(?P<code>[\w.-]+)/tasks/$", catalogue.link, name="catalogue_link"),
+    re_path(r"^catalogue/(?P<code>[\w.-]+)/add/$", catalogue.add, name="catalogue_add"),
 ]

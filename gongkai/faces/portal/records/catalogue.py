@@ -35,9 +35,14 @@ def item(request: HttpRequest, code: str) -> HttpResponse:
     return _list(request, branches, way)
 
 
+def _asked(request: HttpRequest, name: str) -> str:
+    # A nought byte is not text to any database: one refuses it, another stops reading at it.
+    return request.GET.get(name, "").replace("\0", "").strip()
+
+
 def _list(request: HttpRequest, branches: Sequence[Branch], way: Sequence[Branch]) -> HttpResponse:
     units, years = list(shelves.organisations()), shelves.years()
-    asked = {name: request.GET.get(name, "").strip() for name in ("unit", "year", "words")}
+    asked = {name: _asked(request, name) for name in ("unit", "year", "words")}
     rows = shelves.shelf(
         shelves.under(way[-1]) if way else None,
         organisation=next((one for one in units if one.code == asked["unit"]), None),

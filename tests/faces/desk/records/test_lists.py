@@ -55,7 +55,8 @@ def test_trouble_stands_first() -> None:
 @pytest.mark.parametrize(("asked", "titles"), [
     ("", ["甲 通知", "乙 公告"]), ("?words=甲", ["甲 通知"]), ("?words=通知 甲", ["甲 通知"]),
     ("?words=青字〔2023〕9号", ["乙 公告"]), ("?words=%25", []), ("?state=first", ["乙 公告"]),
-    ("?state=nichts", []), ("?page=99", ["甲 通知", "乙 公告"]),
+    ("?state=nichts", []),
+    ("?words=%00&state=first%00", ["乙 公告"]), ("?page=99", ["甲 通知", "乙 公告"]),
     ("?page=x&state=draft", ["甲 通知"]),
 ])  # fmt: skip
 def test_filters(asked: str, titles: list[str]) -> None:
