@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gongkai.faces.jobs.demo.documents import load
 from gongkai.faces.jobs.demo.names import invented
+from gongkai.rules.check_digits import is_credit_code, is_organisation_code
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person, Post
 from gongkai.work.staffing.actions.accounts import open_account
@@ -16,6 +17,7 @@ from gongkai.work.staffing.actions.organisations import found
 
 PASSWORD = "qinghe-2026-demo"  # noqa: S105 - printed for whoever tries the example
 FOUNDED = date(2020, 1, 1)
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 IN_POST_SINCE = date(2025, 1, 1)
 DEPARTMENT_ROLES = (
     Post.Role.CLERK,
@@ -70,8 +72,14 @@ def found_district(at: datetime) -> District:
 
 
 def _found(row: dict[str, object], order: int, at: datetime) -> Organisation:
-    known = {"kind": Organisation.Kind.DEPARTMENT, **row}
+    known = {"kind": Organisation.Kind.DEPARTMENT, "credit_code": _credit_code(order), **row}
     return found(**known, order=order, active_from=FOUNDED, by=None, at=at)  # type: ignore[arg-type]
+
+
+def _credit_code(order: int) -> str:
+    """A code of the right shape (GB 32100) that no body bears: there is no region 990000."""
+    unit = next(code for sign in _SIGNS if is_organisation_code(code := f"{order:08}{sign}"))
+    return next(code for sign in _SIGNS if is_credit_code(code := f"11990000{unit}{sign}"))
 
 
 def _people(organisations: dict[str, Organisation], at: datetime) -> dict[tuple[str, str], Person]:
