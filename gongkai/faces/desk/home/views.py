@@ -12,7 +12,7 @@ from django.utils import timezone
 from gongkai.faces.desk.home.day import day_page
 from gongkai.faces.desk.home.forms import LoginForm, PasswordForm
 from gongkai.faces.ui.throttle import throttled
-from gongkai.work.journal.deeds import day_of
+from gongkai.work.org.models.person import Person
 
 login = login_not_required(
     throttled("login", limit=10, seconds=300)(
@@ -33,5 +33,6 @@ password = PasswordChangeView.as_view(
 
 def home(request: HttpRequest) -> HttpResponse:
     """What is due, what waits for me, what came back."""
-    page = day_page(request.user, day_of(timezone.now()))
+    assert isinstance(request.user, Person)
+    page = day_page(request.user, timezone.now())
     return render(request, "desk/home/home.html", {"page": page})

@@ -139,7 +139,7 @@ def finding_page(finding: Finding, person: Person, on: date) -> FindingPage:
         points=words.cost_words(finding, cost),
         rate=words.rate_words(cost.rule) if cost else "",
         kind_source=kind.source if kind else "",
-        events=list(_events(finding)),
+        events=list(_events(finding, on)),
         may_mend=finding.state == _STATE.OPEN
         and may(person, "finding.mend", finding.organisation, on),
         judgements=judgements_on(finding, is_locked=locked, is_reporter=is_reporter)
@@ -195,7 +195,7 @@ def _reporter(finding: Finding) -> int | None:
     return reported[-1] if reported else None
 
 
-def _events(finding: Finding) -> Iterator[Event]:
+def _events(finding: Finding, on: date) -> Iterator[Event]:
     yield Event("事实发生", finding.happened_on, finding.object_title)
     raised = finding.found_by.name if finding.found_by else "系统检查"
     yield Event("发现问题", finding.found_at, raised)
@@ -204,7 +204,9 @@ def _events(finding: Finding) -> Iterator[Event]:
         kind = "stop" if one.step in _STOPS else ""
         yield Event(one.get_step_display(), one.at, f"{who}：{one.text}", kind)
     if finding.state == _STATE.OPEN:
-        yield Event("整改期限", finding.due_on, "请在这一天之前报告整改。", "next")
+        is_over = finding.due_on < on
+        text = "已经过了，请尽快报告整改。" if is_over else "请在这一天以前报告整改。"
+        yield Event("整改期限", finding.due_on, text, "next")
     elif finding.state == _STATE.MENDED:
         yield Event("等政务公开办复查", kind="now", when="现在")
 

@@ -31,7 +31,7 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may, organisations_for
 
-_CHARTED = 12
+_CHARTED, _BARS = 12, 10
 
 
 @dataclass(frozen=True)
@@ -140,13 +140,15 @@ def score_page(score: Score, person: Person, on: date) -> dict[str, Any]:
         "title": words.month_words(month),
         "tag": words.month_tag(state),
         "said": month_said(state),
-        "stats": list(_score_stats(here, costs, provisional=not here.is_locked)),
+        "stats": [
+            *_score_stats(here, costs, provisional=not here.is_locked),
+            Stat("等次", _grade(score)),
+        ],
         "costs": costs,
         "full": plain(from_json(score.month.rules).full),
         "deducted": plain(_lost(costs)),
         "bonus": plain(_won(costs)),
         "points": plain(score.points),
-        "grade": _grade(score),
         "table": from_json(score.month.rules).title,
         "chart": history_chart(organisation, points),
     }
@@ -192,9 +194,9 @@ def _month_chart(scored: MonthScores, month: str) -> Chart | None:
     losing = [one for one in scored.lines if one.deducted]
     if len(scored.lines) < 2 or not losing:  # noqa: PLR2004 - one bar compares nothing
         return None
-    listed = sorted(losing, key=lambda one: -one.deducted)
+    listed = sorted(losing, key=lambda one: -one.deducted)[:_BARS]
     return Chart(
-        title=f"{words.month_words(month)}各单位扣分",
+        title=f"{words.month_words(month)}扣分最多的单位",
         said=f"扣分最多的是{listed[0].organisation.label}，扣 {plain(listed[0].deducted)} 分。",
         heading="单位",
         labels=[one.organisation.label for one in listed],

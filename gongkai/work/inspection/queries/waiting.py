@@ -5,7 +5,7 @@ Each of these is one query: posts are looked up inside it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
@@ -13,6 +13,7 @@ from django.db.models import Exists, Q, QuerySet
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.ledger.models.duty import Occurrence, State
 from gongkai.work.ledger.queries.duties import occurrences_for
+from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import EVERYWHERE, OWN, posts_on
 from gongkai.work.records.models.record import Record
@@ -25,6 +26,13 @@ _BEFORE = (State.UPCOMING, State.DUE)
 def places(person: Person, power: str, on: date) -> QuerySet[Any]:
     """The organisations over which a post of one's own gives the power, as a subquery."""
     return posts_on(person, on).filter(role__in=OWN[power]).values("organisation_id")
+
+
+def workplaces(person: Person, on: date) -> QuerySet[Organisation]:
+    """The organisations in whose daily work the person has a part."""
+    return Organisation.objects.filter(pk__in=places(person, "ledger.view", on)).order_by(
+        "order", "code"
+    )
 
 
 def occurrences_to_do(person: Person, on: date) -> QuerySet[Occurrence]:
@@ -48,7 +56,7 @@ def records_sent(person: Person, on: date) -> QuerySet[Record]:
 
 def findings_to_mend(person: Person, on: date) -> QuerySet[Finding]:
     """What one's organisations have still to mend, the most urgent first."""
-    return _findings(_to_mend(person, on))
+    return _findings(_to_mend(person, on)).select_related("organisation", "found_by")
 
 
 def findings_to_close(person: Person, on: date) -> QuerySet[Finding]:
@@ -59,6 +67,12 @@ def findings_to_close(person: Person, on: date) -> QuerySet[Finding]:
 def findings_waiting(person: Person, on: date) -> QuerySet[Finding]:
     """Both together."""
     return _findings(_to_mend(person, on) | _to_close(person, on))
+
+
+def findings_new(since: datetime) -> QuerySet[Finding]:
+    """What was found since that moment and is still open, the newest first."""
+    found = _findings(Q(state=Finding.State.OPEN, found_at__gte=since))
+    return found.select_related("organisation", "found_by").order_by("-found_at", "-id")
 
 
 def _written_by(person: Person, on: date) -> QuerySet[Record]:
