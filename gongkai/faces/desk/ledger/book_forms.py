@@ -45,7 +45,7 @@ class DutyForm(Form):
     def __init__(self, data: Any = None, *, duty: Duty) -> None:
         super().__init__(data, initial={n: getattr(duty, n) for n in ("section", "person", "note")})
         steps = [(one.text, one.due_on) for one in duty.milestones.all()]
-        self.step_count = _count(data) if data else len(steps) + _SPARE
+        self.step_count = _count(data) if data is not None else len(steps) + _SPARE
         for place in range(self.step_count):
             text, due_on = steps[place] if place < len(steps) else ("", None)
             self._add_step(place, text, due_on)

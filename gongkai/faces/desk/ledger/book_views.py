@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from gongkai.faces.desk.acts import carry_out
 from gongkai.faces.desk.ledger import book_forms as made_of
 from gongkai.faces.desk.ledger import book_pages as pages
-from gongkai.faces.desk.ledger.gates import ledger_for, office, visitor
+from gongkai.faces.desk.ledger.gates import ledger_for, office, posted, visitor
 from gongkai.faces.desk.ledger.plan_source import excerpt
 from gongkai.faces.desk.ledger.standings import standings
 from gongkai.faces.desk.ledger.words import limit_words, lines_words
@@ -141,7 +141,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
     """One duty: requirement, source, what is due and proven; takes what the department adds."""
     person, on = visitor(request)
     one = get_object_or_404(shelf.duties_for(person, on), pk=pk)
-    form = made_of.DutyForm(request.POST or None, duty=one)
+    form = made_of.DutyForm(posted(request), duty=one)
     said: HttpResponse | list[str] = []
     if request.method == "POST":
         back = reverse("desk:duty", args=[one.pk])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -30,6 +30,11 @@ def office(request: HttpRequest) -> tuple[Person, date]:
     if not may(person, "plan.adopt", None, on):
         raise PermissionDenied("只有政务公开办可以打开工作方案和台账报送情况。")
     return person, on
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent, even if it is nothing; None where nobody sent it."""
+    return request.POST if request.method == "POST" else None
 
 
 def plan_of(request: HttpRequest, pk: int) -> tuple[Plan, date]:

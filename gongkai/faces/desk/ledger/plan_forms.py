@@ -142,12 +142,14 @@ def _name_and_role(line: str) -> tuple[str, str]:
 class SettleForm(Form):
     """Who is meant by a name: `org:12`, `group:3` or `later`."""
 
-    choice = forms.CharField(label="是哪个单位", error_messages={"required": "请选择是哪个单位"})
+    choice = forms.CharField(label="是哪个单位", required=False)
     remember = forms.BooleanField(required=False)
 
     def clean_choice(self) -> dict[str, Any]:
         """What `settle` takes."""
         kind, _, key = self.cleaned_data["choice"].partition(":")
+        if not kind:
+            raise forms.ValidationError("请选择是哪个单位", code="required")
         if kind == LATER:
             return {"means": _MEANS.LATER}
         number = int(key) if key.isdecimal() else 0

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.faces.desk.acts import carry_out, do
 from gongkai.faces.desk.ledger import plan_forms as made_of
-from gongkai.faces.desk.ledger.gates import office, plan_of
+from gongkai.faces.desk.ledger.gates import office, plan_of, posted
 from gongkai.faces.desk.ledger.overview import overview
 from gongkai.faces.desk.ledger.plan_pages import choices, plan_page
 from gongkai.faces.ui.errors import refused
@@ -38,9 +38,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     """All plans, and the form that takes a new one in."""
     person, on = office(request)
     district = org.organisations(on).filter(kind=Organisation.Kind.DISTRICT).first()
-    form = made_of.UploadForm(
-        request.POST or None, request.FILES or None, initial={"organisation": district}
-    )
+    sent = request.FILES if request.method == "POST" else None
+    form = made_of.UploadForm(posted(request), sent, initial={"organisation": district})
     said: list[str] = []
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,7 +137,7 @@ def plan_problem(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_head(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct title, number and dates of a draft."""
     one, _ = plan_of(request, pk)
-    form = made_of.head_form(one, request.POST or None)
+    form = made_of.head_form(one, posted(request))
     return act(
         request, one, form, correct_plan, title="更正方案信息", done="已保存方案信息。",
         back=f"{_url(one)}#head", plan=one,
@@ -148,7 +147,7 @@ def plan_head(request: HttpRequest, pk: int) -> HttpResponse:
 def plan_task_add(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a task that the reader missed."""
     one, _ = plan_of(request, pk)
-    form = made_of.TaskForm(request.POST or None)
+    form = made_of.TaskForm(posted(request))
     return act(
         request, one, form, add_task, title="补录任务", done="已补录任务，请接着填写责任单位。",
         back=f"{_url(one)}#ask", plan=one,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.faces.desk.acts import carry_out, do
 from gongkai.faces.desk.ledger import plan_forms as made_of
-from gongkai.faces.desk.ledger.gates import plan_of, task_of
+from gongkai.faces.desk.ledger.gates import plan_of, posted, task_of
 from gongkai.faces.desk.ledger.plan_pages import choices, task_page
 from gongkai.faces.desk.ledger.plan_source import excerpt
 from gongkai.faces.desk.ledger.plan_views import QUESTIONS, act
@@ -31,7 +31,7 @@ def plan_task(request: HttpRequest, pk: int, task_pk: int) -> HttpResponse:
     """One task beside its lines; takes the corrections made here and on the adoption screen."""
     one, task, on = task_of(request, pk, task_pk)
     said: HttpResponse | list[str] = []
-    form = made_of.TaskForm(request.POST or None, task=task)
+    form = made_of.TaskForm(posted(request), task=task)
     if request.method == "POST":
         if form.is_valid() and not form.cleaned_data:
             messages.info(request, f"{task.place}没有改动。")
@@ -72,7 +72,7 @@ def task_group(request: HttpRequest, pk: int, task_pk: int, row_pk: int) -> Http
     """Say whom a collective name stands for, by ticking organisations."""
     one, task, _ = task_of(request, pk, task_pk)
     row = get_object_or_404(task.responsibles.select_related("task__plan__organisation"), pk=row_pk)
-    form = made_of.MembersForm(request.POST or None, initial={"members": _likely(one, row)})
+    form = made_of.MembersForm(posted(request), initial={"members": _likely(one, row)})
     return act(
         request, one, form, expand, title=f"“{row.name}”是哪些单位",
         done=f"已把“{row.name}”作为一组单位，以后的方案里也这样认。",
