@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from gongkai.rules.plan import columns, stitch
 from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.errors import PlanUnreadable
-from gongkai.rules.plan.model import Cell, Problem, RawTable, RawTask, Row, Table
+from gongkai.rules.plan.model import Line, Problem, RawTable, RawTask, Row, Table
+from gongkai.rules.plan.parts import Piece, find_pieces
 from gongkai.rules.plan.words import squeeze
 
 _NOTE = re.compile(r"^(备?注|说明|备注|填表|联系人|合计|总计)[:：\d]?")
@@ -18,6 +19,9 @@ _LEVELS = (
 )
 
 
+_CHINESE_NUMBER = re.compile(r"^第?[（(]?[一二三四五六七八九十]+[）)]?[、.．]?$")
+
+
 @dataclass
 class _Part:
     """One table of the plan after its pieces have been put together."""
@@ -25,15 +29,19 @@ class _Part:
     header: Header
     rows: list[Row]
     sections: list[str] = field(default_factory=list)
+    base: int = 0
 
 
-def read_tables(tables: list[Table]) -> RawTable | None:
+def read_tables(tables: list[Table], body: list[Line]) -> RawTable | None:
     """Return the tasks of all tables that have a plan's header, or None if none has.
+
+    `body` is the text around the tables, whose headings part them.
 
     Raises PlanUnreadable for a disclosure list and for a table without a task column.
     """
     raw = RawTable([], has_units=False, has_deadlines=False)
-    parts = _parts(tables, raw)
+    cut = any(table.cut for table in tables)
+    parts = [_join(piece, raw, cut=cut) for piece in find_pieces(tables, body, raw)]
     for part in parts:
         raw.has_units |= bool(part.header.places(*columns.UNIT_KINDS))
         raw.has_deadlines |= bool(part.header.places("deadline"))
@@ -43,68 +51,20 @@ def read_tables(tables: list[Table]) -> RawTable | None:
     return raw if parts else None
 
 
-def _parts(tables: list[Table], raw: RawTable) -> list[_Part]:
-    pieces: list[tuple[list[str], list[list[Row]]]] = []
-    for table in tables:
-        start, labels = _find_header(table.rows)
-        if labels and columns.is_listing(labels):
-            raise PlanUnreadable("listing", labels="、".join(dict.fromkeys(labels)))
-        known = pieces[-1] if pieces else None
-        if labels and not (known and known[0] == labels):
-            raw.caption = raw.caption or _caption(table.rows[:start])
-            raw.first_line = raw.first_line or table.rows[start - 1].at
-            pieces.append((labels, [list(table.rows[start:])]))
-        elif labels and known:
-            known[1].append(list(table.rows[start:]))
-        elif known and table.rows and len(table.rows[0].cells) == len(known[0]):
-            known[1].append(list(table.rows))
-        elif known and table.rows:
-            raw.problems.append(
-                Problem(table.rows[0].label, "这一段表格的列数与表头不同，未能读出")
-            )
-    return [_join(labels, chunks, raw) for labels, chunks in pieces]
-
-
-def _find_header(rows: tuple[Row, ...]) -> tuple[int, list[str]]:
-    """Return the index after the header and its labels, sub-labels in place of wide ones."""
-    for index, row in enumerate(rows):
-        texts = [squeeze(cell.text) for cell in row.cells]
-        if columns.is_listing(texts):
-            return index + 1, texts
-        if not columns.is_header(texts):
-            continue
-        below = rows[index + 1].cells if index + 1 < len(rows) else ()
-        if _is_second_header(row.cells, below):
-            return index + 2, [squeeze(cell.text) or texts[i] for i, cell in enumerate(below)]
-        return index + 1, texts
-    return 0, []
-
-
-def _is_second_header(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
-    """A second header row refines wide labels (责任单位 into 牵头 and 配合)."""
-    if len(above) != len(below):
-        return False
-    new = [low for top, low in zip(above, below, strict=True) if top.key != low.key and low.text]
-    return bool(new) and all(columns.kind_of(cell.text) for cell in new)
-
-
-def _caption(rows: tuple[Row, ...]) -> str | None:
-    lines = [squeeze(row.cells[0].text) for row in rows if row.cells]
-    lines = [line for line in lines if line and not re.match(r"^附[件表]\d*[:：]?$", line)]
-    return (
-        lines[-2]
-        if len(lines) > 1 and len(lines[-1]) < len(lines[-2]) / 2
-        else (lines[-1] if lines else None)
-    )
-
-
-def _join(labels: list[str], chunks: list[list[Row]], raw: RawTable) -> _Part:
+def _join(piece: Piece, raw: RawTable, *, cut: bool) -> _Part:
+    labels = piece.labels
+    chunks = [[row for row in chunk if not _repeats(labels, row)] for chunk in piece.chunks]
     flat = [row for chunk in chunks for row in chunk]
     numeric = [_only_numbers(flat, place) for place in range(len(labels))]
     header = columns.resolve(labels, numeric)
     header = _deadline_in_remarks(header, labels, flat)
-    rows = stitch.join_pages(header, chunks, raw)
-    return _Part(header, rows)
+    rows = stitch.join_pages(header, chunks, raw, cut=cut)
+    return _Part(header, rows, [*piece.headings], len(piece.headings))
+
+
+def _repeats(labels: list[str], row: Row) -> bool:
+    """True if the row is the header once more."""
+    return [squeeze(cell.text) for cell in row.cells] == labels
 
 
 def _only_numbers(rows: list[Row], place: int) -> bool:
@@ -143,14 +103,24 @@ def _read_part(part: _Part, raw: RawTable) -> None:
 
 
 def _section(header: Header, row: Row) -> str | None:
-    """The text of a row that spans the table or fills only its first columns."""
-    place = header.places("requirement")[0]
-    texts = {squeeze(cell.text) for cell in row.cells} - {""}
+    """The text of a row that spans the table or fills only its first columns.
+
+    Its number may stand in a cell of its own: 一, above rows numbered 1, 2, 3.
+    """
+    numbers = header.places("number")
+    rest = [cell for place, cell in enumerate(row.cells) if place not in numbers]
+    number = "".join(squeeze(row.cells[place].text) for place in numbers)
+    texts = {squeeze(cell.text) for cell in rest} - {""}
+    if len(rest) < len(row.cells) and row.cells[numbers[0]].key == rest[-1].key:
+        number = ""
     if len(texts) != 1:
         return None
-    home = row.cells[place].key
-    spanning = row.cells[0].key == home and sum(cell.key == home for cell in row.cells) > 1
-    if row.cells[place].text.strip() and not spanning:
+    home = row.cells[header.places("requirement")[0]]
+    spanning = rest[0].key == home.key and sum(cell.key == home.key for cell in rest) > 1
+    if home.text.strip() and not spanning:
+        return None
+    whole = all(cell.key == home.key for cell in rest)
+    if number and not whole and not _CHINESE_NUMBER.match(number):
         return None
     text = texts.pop()
     return None if columns.is_number(text) else text
@@ -160,7 +130,9 @@ def _enter_section(part: _Part, heading: str, row: Row, raw: RawTable) -> None:
     if _NOTE.match(heading):
         raw.confirm.append(Problem(row.label, f"表内说明没有作为任务：“{heading}”"))
         return
-    depth = 1 if part.sections and _LEVELS[1].match(heading) else 0
+    number = "".join(row.cells[place].text for place in part.header.places("number")).strip()
+    inner = _LEVELS[1].match(heading) or _LEVELS[1].match(number)
+    depth = part.base + (1 if len(part.sections) > part.base and inner else 0)
     part.sections[depth:] = [heading]
 
 

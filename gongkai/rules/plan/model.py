@@ -41,9 +41,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A grid of cells and the lines of text that stand above it."""
+    """A grid of cells; `cut` if page breaks may go through its cells."""
 
     rows: tuple[Row, ...]
+    cut: bool = False
 
 
 @dataclass(frozen=True)

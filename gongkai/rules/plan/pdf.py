@@ -123,7 +123,7 @@ def _add_table(source: Source, page: Any, grid: _Grid) -> None:
         source.lines.append(" | ".join(" ".join(cell.text.split()) for cell in cells))
         label = f"第{page.page_number}页附表第{number}行"
         rows.append(Row(cells, label, len(source.lines)))
-    source.tables.append(Table(tuple(rows)))
+    source.tables.append(Table(tuple(rows), cut=True))
 
 
 def _lines_of(chars: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -45,7 +45,7 @@ def read_plan(name: str, data: bytes) -> PlanReading:
 
 def _find_table(source: Source) -> tuple[RawTable | None, list[Line]]:
     """The plan's table, and the running text that is not part of it."""
-    table = grid.read_tables(source.tables)
+    table = grid.read_tables(source.tables, source.body)
     if table is None and source.is_text:
         table = streams.read_stream(source.body)
     if table is None:

@@ -23,8 +23,11 @@ def count_deadlines(texts: list[str]) -> int:
     return sum(map(is_time_limit, texts))
 
 
-def join_pages(header: Header, chunks: list[list[Row]], raw: RawTable) -> list[Row]:
-    """Return the rows of all pages in one list; a row cut by a page break is one row again."""
+def join_pages(header: Header, chunks: list[list[Row]], raw: RawTable, *, cut: bool) -> list[Row]:
+    """Return the rows of all pages in one list; a row cut by a page break is one row again.
+
+    `cut` tells that page breaks may go through cells, as they do in a PDF.
+    """
     rows: list[Row] = []
     for chunk in chunks:
         fresh = list(chunk)
@@ -32,7 +35,7 @@ def join_pages(header: Header, chunks: list[list[Row]], raw: RawTable) -> list[R
             if _continues(header, rows, fresh[0]):
                 rows, fresh = _merge(header, rows, fresh)
             else:
-                fresh = _carry(header, rows[-1], fresh, raw)
+                fresh = _carry(header, rows[-1], fresh, raw, cut=cut)
         rows += fresh
     return rows
 
@@ -93,7 +96,7 @@ def _merge(header: Header, rows: list[Row], fresh: list[Row]) -> tuple[list[Row]
     return rows, [_with(row, whole) for row in fresh[1:]]
 
 
-def _carry(header: Header, last: Row, fresh: list[Row], raw: RawTable) -> list[Row]:
+def _carry(header: Header, last: Row, fresh: list[Row], raw: RawTable, *, cut: bool) -> list[Row]:
     """An empty category cell at the top of a page goes on from the page before."""
     whole: dict[int, Cell] = {}
     if len({cell.key for cell in fresh[0].cells}) == 1:
@@ -103,6 +106,8 @@ def _carry(header: Header, last: Row, fresh: list[Row], raw: RawTable) -> list[R
         text, before = squeeze(below.text), squeeze(above.text)
         if not text or text == before:
             whole[below.key] = above
+        elif not cut:
+            continue
         elif before and len(text) < _SHORTEST_CATEGORY:
             whole[below.key] = Cell(above.text + below.text, above.key)
             whole[above.key] = whole[below.key]
