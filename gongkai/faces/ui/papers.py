@@ -47,6 +47,15 @@ def _name_pictures(root: Any, picture_url: Callable[[str], str]) -> None:
             image.set("src", picture_url(found[1]))
         if not image.get("alt"):
             image.set("alt", f"正文图片 {number}，没有文字说明")
+        _set_flush(image)
+
+
+def _set_flush(image: Any) -> None:
+    """A picture that begins a paragraph is not indented, or a wide one would leave the page."""
+    paragraph = image.getparent()
+    first = image.getprevious() is None and not (paragraph.text or "").strip()
+    if paragraph.tag == "p" and first:
+        paragraph.tag = "div"
 
 
 def _frame_tables(root: Any) -> None:
