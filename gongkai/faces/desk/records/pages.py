@@ -24,7 +24,6 @@ from gongkai.work.records.queries import fitness, screened
 from gongkai.work.records.queries.attached import is_in_use, offered, pictures
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
-from gongkai.work.records.queries.proof_of_duty import address_of
 from gongkai.work.records.queries.visible import sees_drafts, versions_for
 
 _PUBLIC_STEPS = frozenset({"published", "withdrawn"})
@@ -168,7 +167,7 @@ def record_page(
         paper=paper_of(version, on),
         events=list(_events(record, inside)),
         versions=versions,
-        public_url=address_of(record.index_number or "") if record.live_id else "",
+        public_url=reverse("portal:record", args=[record.index_number]) if record.live_id else "",
         acts=acts,
         is_newest=number is None,
         clock=clock_of(version, on) if inside and record.live_id is None else None,
