@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from gongkai.work.ledger.actions.fill import fill_duty
+from gongkai.work.ledger.actions.words import tidy_line
 from gongkai.work.ledger.models.duty import Duty
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.org.models.organisation import Organisation
@@ -28,15 +29,15 @@ def fill_rows(
     """
     ours = Duty.objects.filter(task__plan=plan, organisation=organisation, pk__in=rows)
     with transaction.atomic():
-        duties = list(
-            ours.select_related("organisation").prefetch_related("milestones").order_by("pk")
-        )
-        changed = [one for one in duties if (one.section, one.person) != _stripped(rows[one.pk])]
+        # Held until it is written, so that measures saved at the same moment are not lost.
+        locked = ours.select_for_update(of=("self",)).select_related("organisation")
+        duties = list(locked.prefetch_related("milestones").order_by("pk"))
+        changed = [one for one in duties if (one.section, one.person) != _tidy(rows[one.pk])]
         return [_fill(duty, *rows[duty.pk], by=by, at=at) for duty in changed]
 
 
-def _stripped(row: tuple[str, str]) -> tuple[str, str]:
-    return row[0].strip(), row[1].strip()
+def _tidy(row: tuple[str, str]) -> tuple[str, str]:
+    return tidy_line(row[0]), tidy_line(row[1])
 
 
 def _fill(duty: Duty, section: str, person: str, *, by: Person | None, at: datetime) -> Duty:
