@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -23,10 +24,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
     plan = _plan(request)
     if plan is None:
         return render(request, "portal/ledger/none.html", {"organisation": None})
+    page = ledger_page(plan, on, request.GET)
     wanted = request.GET.get("unit", "")
-    if wanted and Organisation.objects.filter(code=wanted).exists():
-        return redirect("portal:ledger_of", wanted)
-    context = {"page": ledger_page(plan, on, request.GET), "plans": public_plans(on)}
+    if wanted in {one.code for one in page.units}:
+        return redirect(f"{reverse('portal:ledger_of', args=[wanted])}?year={plan.year}")
+    context = {"page": page, "plans": public_plans(on)}
     return render(request, "portal/ledger/ledger.html", context)
 
 

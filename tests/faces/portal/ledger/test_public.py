@@ -129,7 +129,8 @@ def test_tasks_are_filtered_by_state_and_unit() -> None:
     assert [one[0] for one in tasks(f"{ADDRESS}?state=overdue")] == ["2"]
     assert [one[0] for one in tasks(f"{ADDRESS}?state=nonsense")] == ["1", "2"]
     answer = Client().get(f"{ADDRESS}?unit=jyj")
-    assert answer["Location"] == f"{ADDRESS}jyj/"
+    assert answer["Location"] == f"{ADDRESS}jyj/?year=2023"
+    assert Client().get(f"{ADDRESS}?unit=%00").status_code == 200
 
 
 def test_categories_stand_over_their_tasks_and_in_the_chart() -> None:
