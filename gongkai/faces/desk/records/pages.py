@@ -12,11 +12,13 @@ from django.utils.safestring import SafeString
 
 from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.forms import DraftForm
+from gongkai.faces.ui import messages
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
 from gongkai.rules.diff import Kind, TextDiff, diff_text
 from gongkai.rules.document import KINDS, VALIDITY, validity_on
 from gongkai.rules.workdays import add_workdays, remaining_workdays
+from gongkai.work.files.queries import FileLost
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may
 from gongkai.work.records.models.record import Attachment, Record, Version
@@ -203,18 +205,27 @@ def edit_page(
 ) -> EditPage:
     """Everything beside the form, from what is stored now."""
     version = form.version
+    found, lost = _screening(version, on)
     return EditPage(
         record=record,
         form=form,
         missing=words.missing(fitness.why_not_submit(version, on)),
-        screened=screened_of(version, screened.screening_of(version, on)),
+        screened=screened_of(version, found),
         paper=paper_of(version, on),
         unused=[one for one in pictures(version) if not is_in_use(one)],
         clock=clock_of(version, on),
         returned=last_return(record),
-        sentences=sentences,
+        sentences=[*sentences, *lost],
         conflict=_conflict(form) if conflict else None,
     )
+
+
+def _screening(version: Version, on: date) -> tuple[list[dict[str, Any]], list[str]]:
+    """What is found now; a file that the disk has lost is named, so that it can be replaced."""
+    try:
+        return screened.screening_of(version, on), []
+    except FileLost as lost:
+        return [], messages.sentences(lost)
 
 
 def last_return(record: Record) -> Step | None:

@@ -308,3 +308,14 @@ def test_a_draft_is_discarded_and_stays_closed(client: Client, here: World) -> N
     assert client.get(edit_url(record)).url == reverse("desk:record", args=[record.pk])
     again = client.post(reverse("desk:record_discard", args=[record.pk]))
     assert again.status_code == 409
+
+
+def test_a_file_the_disk_has_lost_is_named_and_can_be_replaced(
+    client: Client, here: World, settings: Any
+) -> None:
+    record = complete(here)
+    lost = attachments_of(current_of(record))[-1]
+    (settings.GONGKAI_FILES / lost.file.path).unlink()
+    assert "清单.pdf" in said(client.get(edit_url(record)))[0]
+    client.post(edit_url(record), filled(client, record, act=f"detach:{lost.order}"))
+    assert said(client.get(edit_url(record))) == []
