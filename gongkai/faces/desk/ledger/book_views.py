@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -27,13 +28,16 @@ from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.fill import fill_duty
 from gongkai.work.ledger.actions.fill_rows import fill_rows
 from gongkai.work.ledger.actions.submit import submit_ledger
+from gongkai.work.ledger.models.duty import Duty
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.queries import shelf
+from gongkai.work.ledger.queries.duties import ledger_of as ledger_duties
 from gongkai.work.ledger.queries.duties import organisations_in
 from gongkai.work.ledger.queries.export import ledger_docx, ledger_xlsx
 from gongkai.work.ledger.queries.plans import adopted
 from gongkai.work.ledger.queries.submissions import latest
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may, organisations_for
 
 PER_PAGE = 50
@@ -148,19 +152,22 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
         said = carry_out(request, form, fill_duty, done="已保存台账内容。", back=back, duty=one)
     if isinstance(said, HttpResponse):
         return said
+    context = _duty(one, person, on) | {"form": form, "sentences": said}
+    return render(request, "desk/ledger/duty.html", context, status=409 if said else 200)
+
+
+def _duty(one: Duty, person: Person, on: date) -> dict[str, Any]:
+    task = one.task
     may_draft = may(person, "record.draft", one.organisation, on)
-    context = {
+    return {
         "duty": one,
-        "form": form,
-        "sentences": said,
         "may_edit": may(person, "ledger.edit", one.organisation, on),
         "draft_url": address("desk:record_new") if may_draft else "",
-        "limit": limit_words(one.task.deadline),
-        "place": lines_words(one.task.first_line, one.task.last_line),
-        "lines": list(excerpt(one.task.plan, one.task.first_line, one.task.last_line)),
+        "limit": limit_words(task.deadline),
+        "place": lines_words(task.first_line, task.last_line),
+        "lines": list(excerpt(task.plan, task.first_line, task.last_line)),
         "void": shelf.void_evidence_of(one),
     }
-    return render(request, "desk/ledger/duty.html", context, status=409 if said else 200)
 
 
 def ledger_submit(request: HttpRequest, code: str) -> HttpResponse:
@@ -178,20 +185,24 @@ def ledger_submit(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, f"已报送台账，回执编号 {sent.receipt}。")
             return redirect("desk:ledger_receipt", organisation.code, sent.pk)
-    rows = pages.rows_of(plan, organisation)
-    duties = list({row.duty.pk: row.duty for row in rows}.values())
-    context = {
-        "plan": plan,
-        "organisation": organisation,
+    context = _handing_in(plan, organisation, on) | {
         "sentences": said,
         "form": None,
+        "may_submit": may(person, "ledger.submit", organisation, on),
+    }
+    return render(request, "desk/ledger/submit.html", context, status=409 if said else 200)
+
+
+def _handing_in(plan: Plan, organisation: Organisation, on: date) -> dict[str, Any]:
+    duties = list(ledger_duties(plan, organisation))
+    return {
+        "plan": plan,
+        "organisation": organisation,
         "duty_count": len(duties),
         "missing": [one for one in duties if not (one.section and one.person)],
         "is_late": plan.ledger_due_on is not None and on > plan.ledger_due_on,
         "receipts": shelf.receipts(plan, organisation),
-        "may_submit": may(person, "ledger.submit", organisation, on),
     }
-    return render(request, "desk/ledger/submit.html", context, status=409 if said else 200)
 
 
 @require_safe
