@@ -47,7 +47,7 @@ def numbers(organisations: Sequence[Organisation]) -> list[Numbers]:
     counted = tallies(one.pk for one in organisations)
     return [
         Numbers(
-            title=f"{one.label}本年任务",
+            title=f"{one.label}的任务",
             url=reverse("desk:ledger_of", args=[one.code]),
             pairs=_pairs(counted[one.pk]),
         )
@@ -95,19 +95,15 @@ def _last_workday(day: date) -> str:
 
 def _rest_days(on: date, until: date) -> Iterator[tuple[date, Event]]:
     """Holidays and worked weekend days in (on, until], as far as they are published."""
-    for year in range(on.year, until.year + 1):
-        calendar = CALENDARS.get(year)
-        if calendar is None:
-            continue
-        for first, last in _stretches(calendar.off):
-            if on < first <= until:
-                yield (
-                    first,
-                    Event(f"{_span(first, last)}放假", kind="next", when=_length(first, last)),
-                )
-        for day in sorted(calendar.makeup):
-            if on < day <= until:
-                yield day, Event("照常上班，计入工作日", kind="next", when=cn_day(day))
+    # The holiday at the turn of the year stands in two calendars.
+    years = range(on.year, until.year + 2)
+    known = [CALENDARS[year] for year in years if year in CALENDARS]
+    for first, last in _stretches(day for one in known for day in one.off):
+        if on < first <= until:
+            yield first, Event(f"{_span(first, last)}放假", kind="next", when=_length(first, last))
+    for day in sorted(day for one in known for day in one.makeup):
+        if on < day <= until:
+            yield day, Event("照常上班，计入工作日", kind="next", when=cn_day(day))
 
 
 def _stretches(off: Iterable[date]) -> Iterator[tuple[date, date]]:

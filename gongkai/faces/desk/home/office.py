@@ -97,7 +97,9 @@ def _behind() -> Facts:
         )
         for one in behind()
     ]
-    return Facts("behind", "任务超期的单位", ("单位", "超期", "最早的一项"), rows)
+    url = reverse("desk:ledger")
+    columns = ("单位", "超期", "最早的一项")
+    return Facts("behind", "任务超期的单位", columns, rows, url, "各单位台账")
 
 
 def _missing(on: date) -> Facts:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.inspection import words
 from gongkai.faces.desk.inspection.finding_forms import judgements_on
-from gongkai.faces.ui.dates import cn_date
+from gongkai.faces.ui.dates import as_day, cn_date
 from gongkai.faces.ui.parts import Clock, Event, Stat, Tag
 from gongkai.faces.ui.states import tag_of
 from gongkai.rules.findings import KINDS
@@ -64,7 +64,8 @@ class Row:
     tag: Tag
     clock: Clock | None
     points: str
-    found: str
+    found_by: str
+    found_on: date
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,7 @@ def findings_page(person: Person, on: date, query: Mapping[str, str]) -> dict[st
     counted = counts(board(person, on, **want.as_filters(state=False)), on)
     page = Paginator(board(person, on, **want.as_filters()), ROWS).get_page(query.get("page"))
     cost = costs(page.object_list)
+    may_raise = may(person, "finding.raise", None, on)
     return {
         "page": page,
         "rows": [_row(one, cost.get(one.pk), on) for one in page],
@@ -118,7 +120,8 @@ def findings_page(person: Person, on: date, query: Mapping[str, str]) -> dict[st
         "want": want,
         "choices": offered,
         "months": [(one, words.month_words(one)) for one in offered.months],
-        "may_raise": may(person, "finding.raise", None, on),
+        "may_raise": may_raise,
+        "shows_units": may_raise or len(offered.organisations) > 1,
     }
 
 
@@ -156,7 +159,8 @@ def _row(finding: Finding, cost: Cost | None, on: date) -> Row:
         words.finding_tag(finding, on),
         _clock(finding, on),
         words.cost_words(finding, cost),
-        words.found_words(finding),
+        words.finder(finding),
+        as_day(finding.found_at),
     )
 
 
@@ -197,12 +201,11 @@ def _reporter(finding: Finding) -> int | None:
 
 def _events(finding: Finding, on: date) -> Iterator[Event]:
     yield Event("事实发生", finding.happened_on, finding.object_title)
-    raised = finding.found_by.name if finding.found_by else "系统检查"
-    yield Event("发现问题", finding.found_at, raised)
+    yield Event("发现问题", finding.found_at, words.finder(finding))
     for one in finding.steps.all():
-        who = one.by.name if one.by else "系统核对"
+        who = f"{one.by.name}：" if one.by else ""
         kind = "stop" if one.step in _STOPS else ""
-        yield Event(one.get_step_display(), one.at, f"{who}：{one.text}", kind)
+        yield Event(one.get_step_display(), one.at, f"{who}{one.text}", kind)
     if finding.state == _STATE.OPEN:
         is_over = finding.due_on < on
         text = "已经过了，请尽快报告整改。" if is_over else "请在这一天以前报告整改。"

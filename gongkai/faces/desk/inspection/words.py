@@ -21,7 +21,6 @@ _MONTHS = {
     "ready": Tag("warn", "待锁定"),
     "locked": Tag("ok", "已锁定"),
 }
-UNVERIFIED = Tag("warn", "未核对原文")
 
 
 def month_words(month: str) -> str:
@@ -42,10 +41,14 @@ def finding_tag(finding: Finding, on: date) -> Tag:
     return tag_of(finding.state)
 
 
+def finder(finding: Finding) -> str:
+    """Who found it: a person, or the daily inspection."""
+    return finding.found_by.name if finding.found_by else "系统检查"
+
+
 def found_words(finding: Finding) -> str:
     """Who found it, and when."""
-    who = finding.found_by.name if finding.found_by else "系统检查"
-    return f"{who} {as_day(finding.found_at)}"
+    return f"{finder(finding)} {as_day(finding.found_at)}"
 
 
 def points_words(points: Decimal, *, bonus: bool = False) -> str:
