@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from gongkai.rules.plan.model import Problem, RawTable, RawTask, Task, Unit
 from gongkai.rules.plan.timelimits import time_limit
-from gongkai.rules.plan.units import read_units
+from gongkai.rules.plan.units import odd_names, read_units
 from gongkai.rules.plan.words import squeeze
 
 _HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1,3})[）)]")
+_DITTO = re.compile(r"^(?:同上|[〃″])$")
 _ROW_NUMBER = re.compile(
     r"^[(（]?(\d{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])[)）]?[.．、]?$"
 )
@@ -24,6 +25,7 @@ def finish(
 ) -> tuple[tuple[Task, ...], list[Problem]]:
     """Return the tasks and the problems met. A task is never dropped."""
     problems = list(table.problems)
+    _resolve_dittos(table)
     numbers = _numbers(table.tasks, problems)
     tasks = [
         _task(raw, number, table, (issued, year), problems)
@@ -33,6 +35,18 @@ def finish(
     _report_repeated(tasks, problems)
     _report_gaps(tasks, table.confirm)
     return tuple(tasks), problems
+
+
+def _resolve_dittos(table: RawTable) -> None:
+    """同上 says that a cell is as the one above it."""
+    for above, raw in pairwise(table.tasks):
+        if above.deadline and _DITTO.match(squeeze(raw.deadline or "")):
+            raw.deadline = above.deadline
+            table.confirm.append(Problem(raw.where, f"时限“同上”按“{above.deadline}”读"))
+        texts = [squeeze(text or "") for _, text in raw.units]
+        if above.units and texts and all(map(_DITTO.match, texts)):
+            raw.units = above.units
+            table.confirm.append(Problem(raw.where, "责任单位“同上”按上一项读"))
 
 
 def _report_columns(table: RawTable, problems: list[Problem]) -> None:
@@ -146,8 +160,11 @@ def _responsible(
     units, unclear = read_units(raw.units)
     problems += [Problem(where, what) for what in unclear]
     if not units:
-        problems.append(Problem(where, "责任单位为空"))
+        if not unclear:
+            problems.append(Problem(where, "责任单位为空"))
         return None
+    for name in odd_names(units):
+        table.confirm.append(Problem(where, f"责任单位“{name}”不像单位名称，请核对"))
     return units
 
 

@@ -9,9 +9,18 @@ from gongkai.rules.plan.model import Unit
 from gongkai.rules.plan.words import WORDS, squeeze
 
 _ROLE = {"lead": "lead", "support": "support", "unit": "responsible"}
-_LABEL = re.compile(
-    r"(牵头|责任|主办|承办|配合|协办|协同|参与|协助|落实)(?:责任)?(?:单位|部门|科室|处室)[:：]"
+_PARTS = r"(?:第一|首要|主要|其他|其它)?(牵头|责任|主办|承办|配合|协办|协同|参与|协助|落实)"
+_KINDS = r"(?:责任)?(?:单位|部门|科室|处室|股室)"
+_LABEL = re.compile(rf"{_PARTS}(?:{_KINDS})?[:：]")
+_LABEL_BEFORE_BLANK = re.compile(rf"(?<![^\s；;。，,])({_PARTS}{_KINDS})[ \u3000\t]+(?=\S)")
+# Who answers in person is no unit.
+_PERSON = re.compile(
+    r"[，,；;、（(]?(?:具体)?(?:责任人|负责人|责任领导|分管领导|联系人|联系电话)[:：][^；;，,）)]*[）)]?"
 )
+_ITEM = re.compile(r"^(?:\d{1,2}[.．、)）]|[（(]\d{1,2}[）)])")
+_NOBODY = re.compile(r"^[\s/／—–\-－·.…无]*$")
+_NO_NAME = re.compile(rf"[:：<>|]|{_PARTS}{_KINDS}(?=.)")
+_TWO_NAMES = re.compile(r"局(?!.*分局$)[^局（）()]{2,}局$")
 _LABEL_ROLE = {
     "牵头": "lead",
     "配合": "support",
@@ -76,6 +85,10 @@ _BARE = re.compile(
 _LAST_SIGNS = {ending[-1] for ending in WORDS.unit_endings} | set(
     "头实责施进好成理合助同与加工自别共）)]】、，,；;。 "
 )
+_SURE_WHOLE = re.compile(r"(?:局|中心|办公室|委员会|办事处|公司)$")
+# Halves of names that a line break cut and that would pass for units.
+_REST_OF_NAME = re.compile(r"^(?:公室|员会|事处|中心$|局$|部门$|单位$)")
+_HALF_NAMES = ("社会", "机关", "政府")
 _LONGEST_NAME = 30
 _SHORT = 2
 
@@ -89,10 +102,19 @@ def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], l
     units: list[Unit] = []
     unclear: list[str] = []
     for kind, text in cells:
-        for role, phrase in _labelled(_flat(text or ""), _ROLE[kind]):
+        for role, phrase in _labelled(_flat(text or "", unclear), _ROLE[kind]):
             for part in _split(_MID_LEAD.sub(r"\1，", phrase), "，,；;。"):
-                units += _phrase(part, role, unclear)
+                units += _phrase(_ITEM.sub("", part), role, unclear)
+    odd = [unit.name for unit in units if _NO_NAME.search(unit.name)]
+    if odd:
+        return (), [f"责任单位“{odd[0]}”无法拆成单位名称"]
     return tuple(dict.fromkeys(units)), unclear
+
+
+def odd_names(units: tuple[Unit, ...]) -> list[str]:
+    """Return the names that do not end as the names of units do, or may be two names."""
+    names = [unit.name for unit in units]
+    return [name for name in names if not _is_unit(name) or _TWO_NAMES.search(name)]
 
 
 @lru_cache(maxsize=50_000)
@@ -117,22 +139,50 @@ def begins_unit(above: str, below: str) -> bool:
     return whole and below.startswith(WORDS.unit_starts)
 
 
-def _flat(text: str) -> str:
+def _flat(text: str, unclear: list[str]) -> str:
     """One unit a line is a list; a line broken in the middle of a name is not."""
-    text = _WHOLLY_BRACKETED.sub(r"\1", text.strip())
-    text = _ACTING.sub(r"，\1，", text)
+    text = _LABEL_BEFORE_BLANK.sub(r"\1：", _WHOLLY_BRACKETED.sub(r"\1", text.strip()))
+    text = re.sub(r"[①-⑳]", "；", _ACTING.sub(r"，\1，", _PERSON.sub("", text)))
     lines = [squeeze(line) for line in text.split("\n") if squeeze(line)]
-    listed = all(line.rstrip("、，,；;").endswith(WORDS.unit_endings) for line in lines)
-    return "、".join(line.rstrip("、") for line in lines) if listed else "".join(lines)
+    broken = any(_REST_OF_NAME.match(line) for line in lines) or any(
+        line.endswith(_HALF_NAMES) for line in lines
+    )
+    if len(lines) > 1 and all(_is_whole(line) for line in lines) and not broken:
+        return "、".join(line.rstrip("、") for line in lines)
+    words = [word for line in text.split("\n") for word in line.split()]
+    return _joined(words, unclear)
+
+
+def _joined(words: list[str], unclear: list[str]) -> str:
+    """Blanks and breaks part two names where one is whole and the next begins as names do."""
+    flat = ""
+    for word in words:
+        label = _LABEL.match(word)
+        parted = flat.endswith((")", "）")) or _is_whole(flat)
+        if flat and (label or (parted and word.startswith(WORDS.unit_starts))):
+            flat += "；" if label else "、"
+        elif flat and _SURE_WHOLE.search(flat) and _is_whole(word) and len(word) > _SHORT:
+            unclear.append(f"“{flat}”与“{word}”之间没有标点，请核对是否两个单位")
+        flat += word
+    return flat
+
+
+def _is_whole(line: str) -> bool:
+    return line.rstrip("、，,；;").endswith(WORDS.unit_endings)
 
 
 def _labelled(text: str, role: str) -> list[tuple[str, str]]:
     """Cut at labels such as 牵头单位：, each giving the role of what follows it."""
-    pieces = _LABEL.split(text)
-    found = [(role, pieces[0])] if pieces[0] else []
-    for label, phrase in zip(pieces[1::2], pieces[2::2], strict=True):
-        found.append((_LABEL_ROLE.get(label, "responsible"), phrase))
-    return found
+    found: list[tuple[str, str]] = []
+    start = 0
+    for label in _LABEL.finditer(text):
+        before = text[: label.start()]
+        if sum(map(before.count, "（(")) > sum(map(before.count, "）)")):
+            continue
+        found.append((role, text[start : label.start()]))
+        role, start = _LABEL_ROLE.get(label.group(1), "responsible"), label.end()
+    found.append((role, text[start:]))
+    return [(part, phrase) for part, phrase in found if phrase]
 
 
 def _split(text: str, marks: str) -> list[str]:
@@ -165,6 +215,8 @@ def _names(text: str, role: str, unclear: list[str]) -> list[Unit]:
     units = []
     for listed in _split(text, "、/\n"):
         for name in _parts(listed, unclear):
+            if _NOBODY.match(name):
+                continue
             part = role
             for marked, note in _NOTE:
                 if note.search(name):
