@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.records.forms import DraftForm, StartForm
 from gongkai.faces.desk.records.gates import draft_of, visitor
-from gongkai.faces.desk.records.pages import edit_page
+from gongkai.faces.desk.records.pages import CONFLICT, UNFIT, edit_page
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.models.duty import Occurrence
@@ -26,8 +26,6 @@ from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries import choices
 from gongkai.work.records.queries.attached import offered, pictures
 from gongkai.work.records.queries.content import current_of, fingerprint
-
-CONFLICT = "record_changed_meanwhile"
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -147,11 +145,11 @@ def _files_again(request: HttpRequest) -> list[str]:
 def _page(
     request: HttpRequest, record: Record, form: DraftForm, refusal: Refused | None = None
 ) -> HttpResponse:
-    on = visitor(request)[1]
-    conflict = refusal is not None and refusal.code == CONFLICT
-    if conflict:
+    on, code = visitor(request)[1], refusal.code if refusal else ""
+    if code == CONFLICT:
         form = form.seen_anew(current_of(record))
-    said = [*(sentences(refusal) if refusal else []), *_files_again(request)]
-    page = edit_page(record, form, on, said, conflict)
+    # What is missing for submission is listed with links to the fields instead.
+    said = sentences(refusal) if refusal and code != UNFIT else []
+    page = edit_page(record, form, on, [*said, *_files_again(request)], code)
     status = 409 if refusal else 200
     return render(request, "desk/records/edit.html", {"page": page}, status=status)

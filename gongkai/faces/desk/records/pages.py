@@ -28,6 +28,8 @@ from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
 from gongkai.work.records.queries.visible import sees_drafts, versions_for
 
+# Refusals that the page answers with more than their sentence.
+CONFLICT, UNFIT = "record_changed_meanwhile", "record_unfit"
 _PUBLIC_STEPS = frozenset({"published", "withdrawn"})
 _MARKS = {Kind.EQUAL: "same", Kind.INSERT: "ins", Kind.DELETE: "del"}
 _REVIEW = {
@@ -35,6 +37,8 @@ _REVIEW = {
     "second": "record.review_second",
     "final": "record.review_final",
 }
+# Shorter ones occur by chance, in the address of a picture or within another number.
+_TELLING = 7
 _WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
 
 
@@ -59,6 +63,14 @@ class Screened:
     @property
     def count(self) -> int:
         return len(self.marks) + len(self.elsewhere)
+
+    def masked(self, text: str) -> str:
+        """A text of the same version with what must not be public hidden in it too."""
+        for mark in self.marks:
+            whole = self.text[mark.start : mark.end]
+            if mark.level == screened.BLOCK and mark.shown and len(whole) >= _TELLING:
+                text = text.replace(whole, mark.shown)
+        return text
 
 
 @dataclass(frozen=True)
@@ -98,15 +110,17 @@ class EditPage:
     returned: Step | None
     sentences: Sequence[str] = ()
     conflict: Conflict | None = None
+    unfit: bool = False
 
 
-def paper_of(version: Version, on: date) -> Paper:
-    """The version for a page of the desk."""
+def paper_of(version: Version, on: date, found: Screened | None = None) -> Paper:
+    """The version for a page of the desk; what `found` says must go is hidden."""
 
     def url(sha256: str) -> str:
         return reverse("desk:record_file", args=[version.record_id, sha256])
 
-    return Paper(version, facts(version, on), shown(version.body_html, url), offered(version))
+    body = found.masked(version.body_html) if found else version.body_html
+    return Paper(version, facts(version, on), shown(body, url), offered(version))
 
 
 def facts(version: Version, on: date) -> list[tuple[str, object]]:
@@ -166,7 +180,7 @@ def record_page(
     return RecordPage(
         record=record,
         state=record.state if inside else ("published" if record.live_id else "withdrawn"),
-        paper=paper_of(version, on),
+        paper=paper_of(version, on, screened_of(version, version.screening)),
         events=list(_events(record, inside)),
         versions=versions,
         public_url=reverse("portal:record", args=[record.index_number]) if record.live_id else "",
@@ -201,22 +215,24 @@ def _events(record: Record, inside: bool) -> Iterator[Event]:
 
 
 def edit_page(
-    record: Record, form: DraftForm, on: date, sentences: Sequence[str] = (), conflict: bool = False
+    record: Record, form: DraftForm, on: date, sentences: Sequence[str] = (), code: str = ""
 ) -> EditPage:
-    """Everything beside the form, from what is stored now."""
+    """Everything beside the form, from what is stored now; `code` is why an act was refused."""
     version = form.version
-    found, lost = _screening(version, on)
+    stored, lost = _screening(version, on)
+    found = screened_of(version, stored)
     return EditPage(
         record=record,
         form=form,
         missing=words.missing(fitness.why_not_submit(version, on)),
-        screened=screened_of(version, found),
-        paper=paper_of(version, on),
+        screened=found,
+        paper=paper_of(version, on, found),
         unused=[one for one in pictures(version) if not is_in_use(one)],
         clock=clock_of(version, on),
         returned=last_return(record),
         sentences=[*sentences, *lost],
-        conflict=_conflict(form) if conflict else None,
+        conflict=_conflict(form) if code == CONFLICT else None,
+        unfit=code == UNFIT,
     )
 
 
@@ -250,6 +266,9 @@ def _plain(value: object) -> object:
     return "、".join(value) if isinstance(value, list) else value
 
 
-def segments(diff: TextDiff) -> list[list[tuple[str, str]]]:
-    """A difference of texts in the shape of the diff component."""
-    return [[(_MARKS[one.kind], one.text) for one in part.segments] for part in diff.paragraphs]
+def segments(diff: TextDiff, found: Screened | None = None) -> list[list[tuple[str, str]]]:
+    """A difference of texts in the shape of the diff component, with what was `found` hidden."""
+    masked = found.masked if found else str
+    return [
+        [(_MARKS[one.kind], masked(one.text)) for one in part.segments] for part in diff.paragraphs
+    ]

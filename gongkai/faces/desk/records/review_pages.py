@@ -91,7 +91,8 @@ def review_page(
     """Everything a reviewer needs on one screen."""
     seen = comparison(record, on)
     level = words.LEVEL_OF_STATE.get(record.state, 0)
-    body = segments(seen.body)
+    found = screened_of(seen.version, seen.screening)
+    body = segments(seen.body, found)
     changed = sum(one.is_changed for one in seen.body.paragraphs)
     return ReviewPage(
         record=record,
@@ -107,9 +108,9 @@ def review_page(
         files_before=seen.attachments_before,
         files=seen.attachments,
         checks=words.checked(seen.checks),
-        screened=screened_of(seen.version, seen.screening),
+        screened=found,
         signs=list(_signs(record, seen, level, on)),
-        paper=paper_of(seen.version, on),
+        paper=paper_of(seen.version, on, found),
         reasons=_against(person, on, record, seen, "returned"),
         blocked=_against(person, on, record, seen, "passed"),
         clock=None if record.live_id else clock_of(seen.version, on),

@@ -22,8 +22,8 @@ _CHECKS = {
 }
 _SCREENED = {
     "ok": "个人信息和表述：正文、要素和附件里没有发现问题。",
-    "warn": "个人信息和表述：有 {count} 处要核对，见下面的检查结果。",
-    "block": "个人信息和表述：有 {count} 处，其中有不能公开的内容，见下面的检查结果。",
+    "warn": "个人信息和表述：有 {count} 处要核对，见检查结果。",
+    "block": "个人信息和表述：有 {count} 处，其中有不能公开的内容，见检查结果。",
 }
 _FIELD_OF_LABEL = {label: name for name, label in FIELDS.items()} | {
     "公开方式": "openness",

@@ -160,8 +160,7 @@ def test_personal_data_takes_the_pass_button_away(here: World) -> None:
     response = client.get(url(record))
     assert buttons(response) == ["退回修改（须写理由）"]
     assert "138****8000" in response.content.decode()
-    marked = page_of(response).xpath("//section[@aria-labelledby='h-hit']")[0].text_content()
-    assert "13800138000" not in marked
+    assert "13800138000" not in response.content.decode()
     assert decided(client, record, "passed").status_code == 409
 
 
