@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from gongkai.work.journal.deeds import deed
@@ -41,12 +42,22 @@ def file_evidence(
     return act.target
 
 
-def void_evidence(*, kind: str, object_id: str, reason: str, at: datetime) -> list[Evidence]:
+def void_evidence(
+    *,
+    kind: str,
+    object_id: str,
+    reason: str,
+    at: datetime,
+    occurrences: Iterable[int] | None = None,
+) -> list[Evidence]:
     """Void every link to an object that is public no more; returns the links voided.
 
-    They stay in the table with the reason. The caller judges their occurrences again.
+    With `occurrences` only the links from these, which the object no longer serves. They stay
+    in the table with the reason. The caller judges their occurrences again.
     """
     live = Evidence.objects.filter(kind=kind, object_id=str(object_id), void_since=None)
+    if occurrences is not None:
+        live = live.filter(occurrence__in=set(occurrences))
     found = list(live.select_related("occurrence__duty__organisation"))
     if not found:
         return []

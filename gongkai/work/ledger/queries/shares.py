@@ -94,9 +94,31 @@ def dues(deadline: dict[str, object] | None, start: date, until: date) -> list[D
     return found
 
 
+def event_workdays(task: Task) -> int | None:
+    """The strictest number of working days after an event that the task states, if it does.
+
+    What runs from the issue of the plan itself has a date and is not meant.
+    """
+    if task.deadline is None:
+        return None
+    start, until = horizon(task.plan)
+    stated = [
+        part.days
+        for part in _parts(from_json(task.deadline))
+        if part.kind == "workdays_after_event"
+        and part.days
+        and not periods(part, start=start, until=until)
+    ]
+    return min(stated, default=None)
+
+
+def _parts(limit: TimeLimit) -> Iterable[TimeLimit]:
+    return limit.parts or (limit,)
+
+
 def _is_open(limit: TimeLimit, start: date, until: date) -> bool:
     """True if a part of the limit has no date of its own and is judged all through the year."""
-    parts: Iterable[TimeLimit] = limit.parts or (limit,)
     return any(
-        part.kind in _UNDATED and not periods(part, start=start, until=until) for part in parts
+        part.kind in _UNDATED and not periods(part, start=start, until=until)
+        for part in _parts(limit)
     )
