@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -37,6 +38,8 @@ class Proof(StrEnum):
     STATEMENT = "statement"
 
 
+# When, by whom if by another, and what.
+_Seen = tuple[date, str, str]
 _VERBS = {Proof.RECORD: "公开", Proof.ACTIVITY: "完成"}
 _NOTHING_YET = {Proof.RECORD: "尚无公开记录", Proof.ACTIVITY: "尚无办理记录"}
 
@@ -54,13 +57,15 @@ class UnusableEvidence(ValueError):
 class Evidence:
     """A live object. `on` is the day it became public or was done, None while it is not.
 
-    `formed_on` is the day from which the term of an event runs.
+    `formed_on` is the day from which the term of an event runs. `by` says whose it is if not that
+    of the one who has the duty.
     """
 
     kind: str
     title: str
     on: date | None
     formed_on: date | None = None
+    by: str = ""
 
     def __post_init__(self) -> None:
         if self.on and self.formed_on and self.on < self.formed_on:
@@ -107,14 +112,16 @@ def assess(
     """Return the state of `period` on the day `on`, from the evidence filed for it.
 
     Evidence dated after `on` or before the period is not seen. A duty is due on its date and
-    the `due_within` working days before, overdue from the day after.
+    the `due_within` working days before, overdue from the day after. Events are kept while each
+    was public in time; where there is none, nobody but a person can tell whether something was
+    formed and kept back.
     Source: 政府信息公开条例 第二十六条（二十个工作日）、第四十七条（监督检查）; our reading.
     """
     filed = tuple(evidence)
     if period.proof == Proof.EVENT:
         return _assess_events(period, on, filed)
     seen = sorted(
-        (one.on, one.title) for one in filed if one.on and period.starts_on <= one.on <= on
+        (one.on, one.by, one.title) for one in filed if one.on and period.starts_on <= one.on <= on
     )
     if period.proof not in _VERBS:
         return _manual(period, on, seen)
@@ -126,7 +133,7 @@ def assess(
     return _open(period.starts_on, period.due_on, on, so_far, due_within)
 
 
-def _manual(period: Period, on: date, seen: Sequence[tuple[date, str]]) -> Assessment:
+def _manual(period: Period, on: date, seen: Sequence[_Seen]) -> Assessment:
     limit = f"期限 {period.due_on}" if period.due_on else "长期坚持"
     if period.due_on and on > period.due_on:
         limit += "，已过"
@@ -137,7 +144,7 @@ def _manual(period: Period, on: date, seen: Sequence[tuple[date, str]]) -> Asses
     )
 
 
-def _assess_standing(period: Period, proof: Proof, seen: Sequence[tuple[date, str]]) -> Assessment:
+def _assess_standing(period: Period, proof: Proof, seen: Sequence[_Seen]) -> Assessment:
     verb = _VERBS[proof]
     if len(seen) < period.needed:
         return Assessment(
@@ -145,19 +152,21 @@ def _assess_standing(period: Period, proof: Proof, seen: Sequence[tuple[date, st
             f"本项长期坚持、没有可计算的期限，{_so_far(period, proof, len(seen))}，"
             f"由{period.decider}认定。",
         )
-    day, title = seen[-1]
+    day, by, title = seen[-1]
     return Assessment(
-        State.KEPT, f"长期坚持，本期已{verb} {len(seen)} 件，最近于 {day} {verb}{_quoted(title)}。"
+        State.KEPT,
+        f"长期坚持，本期已{verb} {len(seen)} 件，最近{_by(by)}于 {day} {verb}{_quoted(title)}。",
     )
 
 
-def _done(period: Period, proof: Proof, due_on: date, last: tuple[date, str]) -> Assessment:
-    verb, (day, title) = _VERBS[proof], last
+def _done(period: Period, proof: Proof, due_on: date, last: _Seen) -> Assessment:
+    verb, (day, by, title) = _VERBS[proof], last
     done = f"{verb}{_quoted(title)}" + (f"等 {period.needed} 件" if period.needed > 1 else "")
     if day <= due_on:
-        return Assessment(State.FULFILLED, f"{due_on} 前应{verb}，已于 {day} {done}，按时完成。")
+        when = f"{_by(by) or '已'}于 {day}"
+        return Assessment(State.FULFILLED, f"{due_on} 前应{verb}，{when} {done}，按时完成。")
     delay, provisional = _workdays(due_on, day)
-    explanation = f"应于 {due_on} 前{verb}，实际于 {day} {done}，{_beyond(delay)}。"
+    explanation = f"应于 {due_on} 前{verb}，实际{_by(by)}于 {day} {done}，{_beyond(delay)}。"
     return Assessment(State.LATE, explanation, provisional)
 
 
@@ -180,6 +189,7 @@ class _Event:
     title: str
     on: date | None
     provisional: bool
+    by: str
 
     def is_late(self, today: date) -> bool:
         return (self.on or today) > self.due_on
@@ -193,16 +203,29 @@ def _assess_events(period: Period, on: date, filed: Sequence[Evidence]) -> Asses
     if late:
         return Assessment(State.BROKEN, _first_late(late, on), provisional)
     if not events:
-        return Assessment(State.KEPT, f"应在{term}公开，本期尚无应公开的事项。")
+        return _no_events(period, on, filed)
     open_ones = [one for one in events if one.on is None]
-    done_count = len(events) - len(open_ones)
-    told = [f"本期 {done_count} 件均在{term}公开"] if done_count else []
+    done = [one for one in events if one.on is not None]
+    told = [f"本期 {len(done)} 件均在{term}公开{_shares(done)}"] if done else []
     if open_ones:
         first = open_ones[0]
         told.append(
             f"{len(open_ones)} 件尚在期限内，最早的{_quoted(first.title)}应于 {first.due_on} 前公开"
         )
     return Assessment(State.KEPT, "，另有 ".join(told) + "。", provisional)
+
+
+def _no_events(period: Period, on: date, filed: Sequence[Evidence]) -> Assessment:
+    """What was formed before the period is not judged in it, but it was published."""
+    older = sum(1 for one in filed if one.on and period.starts_on <= one.on <= on)
+    what = f"本期公开的 {older} 件均在本期之前形成" if older else "本期没有公开记录"
+    return Assessment(State.MANUAL, f"{what}，是否有应公开而未公开的信息，由{period.decider}认定。")
+
+
+def _shares(done: Sequence[_Event]) -> str:
+    counts = Counter(one.by for one in done if one.by)
+    told = [f"由{by}公开 {count} 件" for by, count in sorted(counts.items())]
+    return f"（其中{'、'.join(told)}）" if told else ""
 
 
 def _events(period: Period, on: date, filed: Sequence[Evidence]) -> Iterable[_Event]:
@@ -214,7 +237,7 @@ def _events(period: Period, on: date, filed: Sequence[Evidence]) -> Iterable[_Ev
             continue
         due_on, provisional = _term(one.formed_on, period)
         published = one.on if one.on and one.on <= on else None
-        yield _Event(due_on, one.formed_on, one.title, published, provisional)
+        yield _Event(due_on, one.formed_on, one.title, published, provisional, one.by)
 
 
 def _term(formed_on: date, period: Period) -> tuple[date, bool]:
@@ -229,7 +252,7 @@ def _term(formed_on: date, period: Period) -> tuple[date, bool]:
 def _first_late(late: Sequence[_Event], on: date) -> str:
     first = late[0]
     delay, _ = _workdays(first.due_on, first.on or on)
-    actual = f"实际于 {first.on} 公开" if first.on else "尚未公开"
+    actual = f"实际{_by(first.by)}于 {first.on} 公开" if first.on else "尚未公开"
     others = f"（本期共 {len(late)} 件超期）" if len(late) > 1 else ""
     return (
         f"{_quoted(first.title)}于 {first.formed_on} 形成，应于 {first.due_on} 前公开，"
@@ -245,6 +268,10 @@ def _so_far(period: Period, proof: Proof, count: int) -> str:
 
 def _beyond(workdays: int) -> str:
     return f"超期 {workdays} 个工作日" if workdays else "超期，但不足 1 个工作日"
+
+
+def _by(whom: str) -> str:
+    return f"由{whom}" if whom else ""
 
 
 def _quoted(title: str) -> str:

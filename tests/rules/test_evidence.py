@@ -145,9 +145,16 @@ def event(formed, published=None, title="检查结果"):
         (
             EVENT,
             "2023-12-28",
-            [event("2023-07-31")],
-            "kept",
-            "应在形成之日起 20 个工作日内公开，本期尚无应公开的事项。",
+            [],
+            "manual",
+            "本期没有公开记录，是否有应公开而未公开的信息，由政务公开主管部门认定。",
+        ),
+        (
+            EVENT,
+            "2023-12-28",
+            [event("2023-06-01", "2023-07-31"), event("2023-07-31", "2023-08-01")],
+            "manual",
+            "本期公开的 1 件均在本期之前形成，是否有应公开而未公开的信息，由政务公开主管部门认定。",
         ),
         (
             Period(START, None, Proof.EVENT, days=20, natural=True),
@@ -166,7 +173,67 @@ def test_state_and_sentence(period, on, evidence, state, explanation):
 def test_event_of_another_period_is_not_seen():
     period = Period(START, date(2023, 9, 30), Proof.EVENT)
     found = assess(period, on=date(2023, 12, 31), evidence=[event("2023-10-01")])
-    assert found.state == State.KEPT
+    assert found == assess(period, on=date(2023, 12, 31), evidence=[])
+    assert found.state == State.MANUAL
+
+
+@pytest.mark.parametrize(
+    ("period", "days", "state", "explanation"),
+    [
+        (
+            RECORD,
+            [("2023-08-01", "2023-09-12", "牵头单位财政局")],
+            "fulfilled",
+            "2023-10-31 前应公开，由牵头单位财政局于 2023-09-12 公开《检查结果》，按时完成。",
+        ),
+        (
+            RECORD,
+            [("2023-08-01", "2023-09-12", "牵头单位财政局"), ("2023-08-01", "2023-09-12", "")],
+            "fulfilled",
+            "2023-10-31 前应公开，已于 2023-09-12 公开《检查结果》，按时完成。",
+        ),
+        (
+            RECORD,
+            [("2023-08-01", "2023-11-08", "牵头单位财政局")],
+            "late",
+            "应于 2023-10-31 前公开，实际由牵头单位财政局于 2023-11-08 公开《检查结果》，"
+            "超期 6 个工作日。",
+        ),
+        (
+            Period(START, None, Proof.RECORD),
+            [("2023-08-01", "2023-11-08", "牵头单位财政局")],
+            "kept",
+            "长期坚持，本期已公开 1 件，最近由牵头单位财政局于 2023-11-08 公开《检查结果》。",
+        ),
+        (
+            EVENT,
+            [
+                ("2023-08-01", "2023-08-08", "牵头单位财政局"),
+                ("2023-08-01", "2023-08-09", "牵头单位财政局"),
+                ("2023-08-01", "2023-08-10", "牵头单位住建局"),
+                ("2023-08-01", "2023-08-11", ""),
+            ],
+            "kept",
+            "本期 4 件均在形成之日起 20 个工作日内公开"
+            "（其中由牵头单位住建局公开 1 件、由牵头单位财政局公开 2 件）。",
+        ),
+        (
+            EVENT,
+            [("2023-09-25", "2023-10-31", "牵头单位财政局")],
+            "broken",
+            "《检查结果》于 2023-09-25 形成，应于 2023-10-27 前公开，"
+            "实际由牵头单位财政局于 2023-10-31 公开，超期 2 个工作日。",
+        ),
+    ],
+)
+def test_the_sentence_names_who_did_it_instead(period, days, state, explanation):
+    evidence = [
+        Evidence("record", "检查结果", date.fromisoformat(on), date.fromisoformat(formed), by)
+        for formed, on, by in days
+    ]
+    assert assess(period, on=date(2023, 12, 1), evidence=evidence) == Assessment(
+        State(state), explanation
+    )
 
 
 def test_publication_of_tomorrow_is_not_seen_today():

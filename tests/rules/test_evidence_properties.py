@@ -86,7 +86,7 @@ def events(draw):
 
 
 @given(st.lists(events(), max_size=5), DAYS, SPANS)
-def test_broken_iff_some_event_is_late(filed, on, span):
+def test_events_are_kept_until_one_is_late_and_for_people_while_there_is_none(filed, on, span):
     def late(one, day):
         shown = one.on if one.on and one.on <= day else day
         return START <= one.formed_on <= day and shown > add_workdays(
@@ -94,7 +94,9 @@ def test_broken_iff_some_event_is_late(filed, on, span):
         )
 
     for day in (on, on + span):
-        expected = State.BROKEN if any(late(one, day) for one in filed) else State.KEPT
+        is_any = any(START <= one.formed_on <= day for one in filed)
+        is_late = any(late(one, day) for one in filed)
+        expected = State.BROKEN if is_late else State.KEPT if is_any else State.MANUAL
         assert assess(EVENT, on=day, evidence=filed).state == expected
     if assess(EVENT, on=on, evidence=filed).state == State.BROKEN:
         assert assess(EVENT, on=on + span, evidence=filed).state == State.BROKEN

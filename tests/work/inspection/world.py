@@ -10,13 +10,14 @@ from typing import Any
 from gongkai.work.inspection.actions.finding import raise_finding
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.models.score import Deduction, Score
-from gongkai.work.inspection.queries.assessment import DutyState, assess
+from gongkai.work.inspection.queries.assessment import assess
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.models.plan import Plan, Task
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.queries.duty_states import DutyState
 from tests.factories import adopted_plan, department, moment, officer, openness_head
 from tests.work.records.world import World, item, published, world
 

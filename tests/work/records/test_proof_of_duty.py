@@ -16,7 +16,7 @@ from gongkai.work.records.actions.catalogue import link_tasks
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.actions.withdraw import withdraw
-from gongkai.work.records.queries.proof_of_duty import judged
+from gongkai.work.records.queries.duty_states import states_of
 from tests.factories import AT, adopted_plan, department, moment, officer
 from tests.work.records.world import World, draft, item, pass_all, published, world
 
@@ -146,7 +146,10 @@ def test_a_correction_under_another_item_takes_the_proof_away() -> None:
 def test_standing_duties_are_kept_while_all_is_published_in_time() -> None:
     here = world()
     (row,) = due(here, "长期坚持")
-    assert states(row) == ["kept"]
+    assert states(row) == ["manual"]
+    assert row.explanation == (
+        "本期没有公开记录，是否有应公开而未公开的信息，由政务公开主管部门认定。"
+    )
     published(here, **on(OCTOBER))
     assert states(row) == ["kept"]
     published(here, moment(LATER), formed_on=OCTOBER, issued_on=OCTOBER)
@@ -158,7 +161,7 @@ def test_standing_duties_without_an_item_are_left_to_people() -> None:
     here = world()
     (row,) = due(here, "长期坚持", linked=False)
     published(here, **on(OCTOBER))
-    assert judged(occurrences_for(), OCTOBER)[0].assessment.state == "manual"
+    assert states_of(occurrences_for(), OCTOBER)[0].state == "manual"
     assert Evidence.objects.count() == 0
     published(here, **on(OCTOBER, occurrence=row))
     assert states(row) == ["kept"]
@@ -169,7 +172,7 @@ def test_the_next_year_does_not_count_for_a_standing_duty() -> None:
     (row,) = due(here, "长期坚持")
     late = moment(date(2024, 3, 1))
     published(here, late, formed_on=date(2024, 1, 2), issued_on=date(2024, 1, 2))
-    assert states(row) == ["kept"]
+    assert states(row) == ["manual"]
     assert Evidence.objects.count() == 0
 
 
@@ -200,7 +203,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries: Any) -> 
     published(here, **on(OCTOBER))
     rows = list(occurrences_for())
     with django_assert_num_queries(3):
-        judged(rows, OCTOBER)
+        states_of(rows, OCTOBER)
     for number in range(3):
         there = world(f"d{number}", f"部门{number}")
         adopted_plan({"units": [there.organisation], "deadline": DEADLINE}, year=2024 + number,
@@ -210,11 +213,11 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries: Any) -> 
     rows = list(occurrences_for())
     assert len(rows) > 1
     with django_assert_num_queries(3):
-        judged(rows, OCTOBER)
+        states_of(rows, OCTOBER)
 
 
 def test_a_department_without_part_in_the_plan_is_left_alone() -> None:
     here = world()
     due(here, DEADLINE)
     department("qt", "其他局")
-    assert judged([], OCTOBER) == []
+    assert states_of([], OCTOBER) == ()

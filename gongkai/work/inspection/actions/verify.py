@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,15 +13,15 @@ from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
 from gongkai.work.inspection.checks.records import late_facts, metadata_facts
-from gongkai.work.inspection.queries.assessment import DutyState, assess
-from gongkai.work.inspection.queries.disclosed import disclosed
+from gongkai.work.inspection.queries.assessment import assess
 from gongkai.work.journal.deeds import Refused, day_of, deed
-from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
-from gongkai.work.ledger.actions.judge import Verdict, judge
-from gongkai.work.ledger.models.duty import Evidence, Occurrence
+from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.records.queries.proof_of_duty import KIND
+from gongkai.work.records.actions.prove import conclude
+from gongkai.work.records.queries.disclosed import disclosed
+from gongkai.work.records.queries.duty_states import DutyState
+from gongkai.work.records.queries.proofs import KIND
 
 # Any number will do that nothing else of the product locks by.
 _LOCK = 4707
@@ -59,8 +59,7 @@ def verify(
         states = assess(on, organisation)
         if on == today:
             newest = [one for one in states if _is_newest(one, at)]
-            _tend_evidence(newest, at)
-            judge(verdicts=_verdicts(newest), at=at)
+            conclude(states=newest, by=None, at=at)
         booked = book(_facts(states, on, organisation), at=at, on=on, organisation=organisation)
         act.detail = {
             "on": on.isoformat(),
@@ -95,11 +94,11 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
 
 
 def _excused(states: Sequence[DutyState]) -> set[str]:
-    """Records that made a duty late: their lateness stands with the duty."""
+    """Records that made a duty late: their lateness stands with the duty, if that is charged."""
     return {
         item.object_id
         for one in states
-        if one.state is State.LATE and not one.occurrence.provisional
+        if one.state is State.LATE and not one.occurrence.provisional and not one.has_lead
         for item in one.evidence
         if item.kind == KIND and item.on == one.done_on
     }
@@ -110,44 +109,3 @@ def _is_newest(one: DutyState, at: datetime) -> bool:
     missed nights must not undo what was published or withdrawn since."""
     verified_at = one.occurrence.verified_at
     return verified_at is None or verified_at <= at
-
-
-def _verdicts(states: Sequence[DutyState]) -> Iterator[Verdict]:
-    for one in states:
-        yield Verdict(one.occurrence.pk, one.state, one.explanation)
-
-
-def _tend_evidence(states: Sequence[DutyState], at: datetime) -> None:
-    """Let the filed evidence be what is live: void the dead links, file those that are missing."""
-    filed = _filed(states)
-    dead = {
-        (one.object_id, one.reason)
-        for state in states
-        for one in state.dead
-        if one.kind == KIND and (state.occurrence.pk, one.object_id) in filed
-    }
-    gone = {object_id for object_id, _ in dead}
-    for object_id, reason in sorted(dead):
-        void_evidence(kind=KIND, object_id=object_id, reason=reason, at=at)
-    for state in states:
-        for item in state.evidence:
-            place = state.occurrence.pk, item.object_id
-            if item.kind == KIND and (place not in filed or item.object_id in gone):
-                file_evidence(
-                    occurrence=state.occurrence,
-                    kind=KIND,
-                    object_id=item.object_id,
-                    title=item.title,
-                    url=item.url,
-                    on=item.on,
-                    by=None,
-                    at=at,
-                )
-
-
-def _filed(states: Sequence[DutyState]) -> set[tuple[int, str]]:
-    plans = {one.occurrence.duty.task.plan_id for one in states}
-    links = Evidence.objects.filter(
-        occurrence__duty__task__plan__in=plans, kind=KIND, void_since=None
-    )
-    return set(links.values_list("occurrence_id", "object_id"))

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 
 from gongkai.rules.evidence import State
 from gongkai.work.inspection.checks.fact import Fact, in_month_of
-from gongkai.work.inspection.queries.assessment import DutyState
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.models.submission import LedgerSubmission
 from gongkai.work.ledger.queries.plans import adopted
 from gongkai.work.ledger.queries.submissions import Standing, late
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.records.queries.duty_states import DutyState
 
 OCCURRENCE, LEDGER = "occurrence", "ledger"
 _DAY = timedelta(days=1)
@@ -27,9 +27,11 @@ def duty_facts(states: Iterable[DutyState]) -> Iterator[Fact]:
     """Every dated duty that is overdue or was done late, once for each time it became so.
 
     A date that rests on a year without a holiday notice may still move, so it accuses nobody.
+    Who supports a task is not charged with what its lead left undone.
     """
     for one in states:
-        if one.wrong_since is not None and not one.occurrence.provisional:
+        is_charged = not one.occurrence.provisional and not one.has_lead
+        if one.wrong_since is not None and is_charged:
             yield _duty_fact(one, one.wrong_since)
 
 

@@ -9,10 +9,10 @@ from datetime import date
 from gongkai.rules.document import FIELDS, missing_fields
 from gongkai.rules.workdays import workdays_between
 from gongkai.work.inspection.checks.fact import Fact
-from gongkai.work.inspection.queries.disclosed import Disclosed, Edition
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.content import as_metadata
-from gongkai.work.records.queries.proof_of_duty import address_of
+from gongkai.work.records.queries.disclosed import Disclosed, Edition
+from gongkai.work.records.queries.proofs import address_of
 
 RECORD = "record"
 METADATA = "metadata"

@@ -17,7 +17,6 @@ from gongkai.rules.notice.facts import (
 from gongkai.rules.scoring import Month as RuleMonth
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.models.score import Deduction, Month
-from gongkai.work.inspection.queries.disclosed import published_count
 from gongkai.work.inspection.queries.labels import kind_label
 from gongkai.work.inspection.queries.months import (
     first_day,
@@ -32,6 +31,7 @@ from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.queries.plans import adopted
 from gongkai.work.ledger.queries.submissions import late
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.records.queries.disclosed import published_count
 
 ADDRESSEES = "各有关单位"
 _NONE, _DAY = Decimal(0), timedelta(days=1)

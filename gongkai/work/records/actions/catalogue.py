@@ -11,7 +11,7 @@ from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.models.plan import Plan, Task
 from gongkai.work.org.models.person import Person
-from gongkai.work.records.actions.prove import file_and_judge
+from gongkai.work.records.actions.prove import rejudge
 from gongkai.work.records.models.catalogue import CatalogueItem
 
 _LIMITS = {"code": ("代码", 20), "name": ("公开事项", 120)}
@@ -73,9 +73,7 @@ def link_tasks(
         rows = Occurrence.objects.filter(
             duty__task__in=before ^ after, duty__task__plan__state=Plan.State.ADOPTED
         )
-        file_and_judge(
-            occurrences=rows.select_related("duty__task__plan", "duty__organisation"), by=by, at=at
-        )
+        rejudge(occurrences=rows, by=by, at=at)
     return item
 
 

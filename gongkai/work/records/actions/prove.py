@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
@@ -11,77 +14,80 @@ from gongkai.work.ledger.actions.judge import Verdict, judge
 from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record
-from gongkai.work.records.queries.proof_of_duty import (
-    KIND,
-    Item,
-    Judged,
-    judged,
-    occurrences_proven_by,
-)
+from gongkai.work.records.queries.duty_states import DutyState, states_of
+from gongkai.work.records.queries.proofs import KIND
+from gongkai.work.records.queries.touched import touched_by
 
 
 def prove(*, record: Record, by: Person, at: datetime) -> None:
     """File the live record for all that it proves, and judge these occurrences again."""
-    number = record.index_number or ""
-    proven = list(occurrences_proven_by(record, day_of(at)))
-    before = set(
-        Evidence.objects.filter(kind=KIND, object_id=number, void_since=None).values_list(
-            "occurrence_id", flat=True
-        )
-    )
-    known = _with_duty(before)
-    kept = _file(record, [*known, *(one for one in proven if one.pk not in before)], by, at)
-    if before - kept:
-        # A correction under another catalogue item no longer proves what the first one did.
-        void_evidence(kind=KIND, object_id=number, reason="更正后不再对应本事项", at=at)
-        _file(record, _with_duty(kept), by, at)
-    rejudge(occurrences=_with_duty(before | kept), at=at)
+    rejudge(occurrences=touched_by(record, day_of(at)), by=by, at=at)
 
 
 def unprove(*, record: Record, reason: str, at: datetime) -> None:
     """Void all that the record proved, and judge these occurrences again."""
-    voided = void_evidence(kind=KIND, object_id=record.index_number or "", reason=reason, at=at)
-    rejudge(occurrences=_with_duty({one.occurrence_id for one in voided}), at=at)
+    void_evidence(kind=KIND, object_id=record.index_number or "", reason=reason, at=at)
+    rejudge(occurrences=touched_by(record, day_of(at)), by=None, at=at)
 
 
-def file_and_judge(*, occurrences: Iterable[Occurrence], by: Person | None, at: datetime) -> None:
-    """File every live record that proves one of the occurrences, and write their states."""
-    rows = list(occurrences)
-    for one in judged(rows, day_of(at)):
-        _file_items(one, [item for item in one.evidence if item.kind == KIND], by, at)
-    rejudge(occurrences=rows, at=at)
+def rejudge(*, occurrences: QuerySet[Occurrence], by: Person | None, at: datetime) -> None:
+    """File what proves the occurrences, void what does so no more, and write their states."""
+    # Held, so that two publications at one moment see each other.
+    rows = occurrences.select_for_update(of=("self",)).order_by("pk")
+    states = states_of(
+        list(rows.select_related("duty__task__plan", "duty__organisation")), day_of(at)
+    )
+    if states:
+        conclude(states=states, by=by, at=at)
 
 
-def rejudge(*, occurrences: Iterable[Occurrence], at: datetime) -> None:
-    """Write the states that follow from what is public now."""
+def conclude(*, states: Sequence[DutyState], by: Person | None, at: datetime) -> None:
+    """Let the ledger hold these states, and as evidence what is live."""
+    filed = _filed(states)
+    _void_dead(states, filed, at)
+    for one in states:
+        _file_missing(one, filed, by, at)
     judge(
-        verdicts=[
-            Verdict(one.occurrence.pk, one.assessment.state, one.assessment.explanation)
-            for one in judged(occurrences, day_of(at))
-        ],
-        at=at,
+        verdicts=[Verdict(one.occurrence.pk, one.state, one.explanation) for one in states], at=at
     )
 
 
-def _file(record: Record, occurrences: Iterable[Occurrence], by: Person, at: datetime) -> set[int]:
-    """File the record where it is among the evidence; returns where it is."""
-    filed: set[int] = set()
-    for one in judged(occurrences, day_of(at)):
-        mine = [item for item in one.evidence if _place(item) == (KIND, record.index_number)]
-        _file_items(one, mine, by, at)
-        filed |= {one.occurrence.pk for _ in mine}
-    return filed
+def _filed(states: Sequence[DutyState]) -> dict[tuple[int, str], Evidence]:
+    duties = [one.occurrence.duty for one in states]
+    links = Evidence.objects.filter(
+        occurrence__duty__task__in={one.task_id for one in duties},
+        occurrence__duty__organisation__in={one.organisation_id for one in duties},
+        kind=KIND,
+        void_since=None,
+    )
+    return {(one.occurrence_id, one.object_id): one for one in links}
 
 
-def _place(item: Item) -> tuple[str, str]:
-    return item.kind, item.object_id
+def _void_dead(
+    states: Sequence[DutyState], filed: dict[tuple[int, str], Evidence], at: datetime
+) -> None:
+    dead: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for state in states:
+        for one in state.dead:
+            if one.kind == KIND and (state.occurrence.pk, one.object_id) in filed:
+                dead[one.object_id, one.reason].append(state.occurrence.pk)
+    for (object_id, reason), occurrences in sorted(dead.items()):
+        void_evidence(kind=KIND, object_id=object_id, reason=reason, at=at, occurrences=occurrences)
 
 
-def _file_items(one: Judged, items: Iterable[Item], by: Person | None, at: datetime) -> None:
-    for item in items:
+def _file_missing(
+    state: DutyState,
+    filed: dict[tuple[int, str], Evidence],
+    by: Person | None,
+    at: datetime,
+) -> None:
+    for item in state.evidence:
+        known = filed.get((state.occurrence.pk, item.object_id))
+        if item.kind != KIND or (known and (known.title, known.on) == (item.title, item.on)):
+            continue
         file_evidence(
-            occurrence=one.occurrence,
-            kind=item.kind,
+            occurrence=state.occurrence,
+            kind=KIND,
             object_id=item.object_id,
             title=item.title,
             url=item.url,
@@ -89,8 +95,3 @@ def _file_items(one: Judged, items: Iterable[Item], by: Person | None, at: datet
             by=by,
             at=at,
         )
-
-
-def _with_duty(occurrences: Iterable[int]) -> list[Occurrence]:
-    rows = Occurrence.objects.select_related("duty__task__plan", "duty__organisation")
-    return list(rows.filter(pk__in=set(occurrences)))

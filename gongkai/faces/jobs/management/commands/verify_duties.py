@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from gongkai.faces.jobs.exits import organisation_of, plainly
 from gongkai.work.inspection.actions.verify import verify
-from gongkai.work.inspection.queries.assessment import WRONG, DutyState, assess
+from gongkai.work.inspection.queries.assessment import WRONG, assess
 from gongkai.work.inspection.queries.months import FIRST_YEAR, LAST_YEAR
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.duty import State
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.records.queries.duty_states import DutyState
 
 FOUND_WRONG = 1
 _HELP = """从现有的公开信息重新核对每项责任事项，写入状态，登记查出的问题，列出结果。

@@ -82,12 +82,19 @@ def disclosed(on: date, organisation: Organisation | None = None) -> list[Disclo
 
 
 def disclosed_for(
-    on: date, items: Iterable[int], plans: Iterable[int], organisations: Iterable[int]
+    on: date,
+    items: Iterable[int],
+    tasks: Iterable[int],
+    organisations: Iterable[int],
+    since: date,
 ) -> list[Disclosed]:
-    """Of these, the records that belong or once belonged to the items, or to a plan's duties."""
+    """Of these, what the organisations published since then and drafted for the tasks, or under
+    the items, be it at an earlier time."""
+    organisations = set(organisations)
     ever = Record.objects.filter(
-        Q(occurrence__duty__task__plan__in=set(plans))
-        | Q(publications__item__in=set(items), publications__organisation__in=set(organisations))
+        Q(occurrence__duty__task__in=set(tasks), occurrence__duty__organisation__in=organisations)
+        | Q(publications__item__in=set(items), publications__organisation__in=organisations),
+        publications__published_on__range=(since, on),
     )
     return _read(Q(publications__published_on__lte=on, pk__in=ever.values("pk")), on, None)
 
