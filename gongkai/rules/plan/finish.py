@@ -50,6 +50,9 @@ def _resolve_dittos(table: RawTable) -> None:
 
 
 def _report_columns(table: RawTable, problems: list[Problem]) -> None:
+    if table.tasks and table.is_prose and not table.has_deadlines:
+        problems.append(Problem("全文", "条文没有单列时限，各项任务的时限为空"))
+        return
     if table.tasks and not table.has_units:
         problems.append(Problem("表头", "表格没有责任单位一列，各项任务的责任单位为空"))
     if table.tasks and not table.has_deadlines:

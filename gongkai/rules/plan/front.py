@@ -19,6 +19,9 @@ _DATE = re.compile(
 _ISSUED = re.compile(
     r"^(?P<issuer>[^《》，。：]{0,40}?)(?:关于)?(?:印发|转发|下发)(?P<title>.+?)的通知"
 )
+_NOTICE = re.compile(
+    r"关于(?:做好|开展|加强|进一步|全面|推进|落实|抓好|深化)[^《》，。：]{2,50}的通知$"
+)
 _ANNEX = re.compile(r"^附[件表]\d*[:：]?$")
 _HEADING = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]|附[件表]\d*[:：]?|联系人|请各)"
@@ -26,6 +29,8 @@ _HEADING = re.compile(
 _WHOLLY_QUOTED = re.compile(r"^《([^《》]*)》$")
 _STOPS = ("。", "：", ":", "；", "！")
 _LONGEST_TITLE = 60
+# A heading much shorter than the lines of the page was not broken by their width.
+_SURELY_ENDS = 0.6
 _YEAR = re.compile(r"(20\d\d)年?")
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -56,6 +61,7 @@ def paragraphs(body: list[Line]) -> list[Paragraph]:
     """Join lines that the layout broke; headings and closed lines begin a new paragraph."""
     found: list[Paragraph] = []
     opened = True
+    longest = max((len(squeeze(line.text)) for line in body), default=0)
     for line in body:
         text = squeeze(line.text)
         starts = opened or line.indented or bool(_HEADING.match(text)) or bool(_DATE.match(text))
@@ -64,6 +70,7 @@ def paragraphs(body: list[Line]) -> list[Paragraph]:
         else:
             found[-1] = Paragraph(found[-1].text + text, (found[-1].lines[0], line.at))
         opened = text.endswith(_STOPS) or bool(_DATE.match(text)) or bool(_ANNEX.match(text))
+        opened = opened or (bool(_HEADING.match(text)) and len(text) < _SURELY_ENDS * longest)
     return found
 
 
@@ -125,7 +132,17 @@ def _title(texts: list[str], caption: str | None) -> tuple[str | None, str | Non
                 return title, issuer or (texts[start - 1] if start else None)
     named = [t for t in texts[:40] if t.endswith(WORDS.plan_titles) and _is_name(t)]
     dated = [text for text in named if _YEAR.search(text)]
-    return next(iter(dated or named), caption), None
+    return next(iter(dated or named), caption or _notice(texts)), None
+
+
+def _notice(texts: list[str]) -> str | None:
+    """The name of a notice that is itself the plan: 关于做好…工作的通知, on up to three lines."""
+    for count in (1, 2, 3):
+        for start in range(min(len(texts), 15)):
+            match = _NOTICE.search("".join(texts[start : start + count]))
+            if match:
+                return match.group()
+    return None
 
 
 def _is_name(text: str) -> bool:

@@ -96,6 +96,8 @@ class RawTable:
     problems: list[Problem] = field(default_factory=list)
     confirm: list[Problem] = field(default_factory=list)
     first_line: int = 0
+    last_line: int = 0
+    is_prose: bool = False
 
 
 @dataclass(frozen=True)

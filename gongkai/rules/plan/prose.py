@@ -7,55 +7,99 @@ from dataclasses import dataclass, field
 
 from gongkai.rules.plan.cells import lines_label
 from gongkai.rules.plan.front import Paragraph, paragraphs
+from gongkai.rules.plan.marks import Mark, find_marks
 from gongkai.rules.plan.model import Line, Problem, RawTable, RawTask
-from gongkai.rules.plan.units import looks_like_units
+from gongkai.rules.plan.words import WORDS
 
-_UNIT_LABEL = r"(?:牵头|责任|配合|协办|参与|主办|承办|落实)(?:责任)?(?:单位|部门|科室|处室)"
-_TIME_LABEL = r"(?:完成时限|完成时间|时限要求|时间节点|时限|时间要求|完成期限)"
-_UNITS = re.compile(rf"^[（(]?({_UNIT_LABEL}[:：].*?)[）)]?$")
-_TIME = re.compile(rf"^[（(]?{_TIME_LABEL}[:：](.*?)[）)]?$")
-_INLINE = re.compile(
-    rf"[（(]((?:{_UNIT_LABEL}|{_TIME_LABEL})[:：](?:[^（）()]|[（(][^（）()]*[）)])*)[）)]。?$"
-)
-_SPLIT_TIME = re.compile(rf"[；;，,。]?{_TIME_LABEL}[:：]([^；;]*)[；;]?")
 _NUMBERED = re.compile(
-    r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、])"
+    r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、](?!\d))"
 )
 _RANKS = (
     re.compile(r"^第?[一二三四五六七八九十]+[、.．]"),
     re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
+    re.compile(r"^\d"),
 )
 _LONGEST_HEADING = 50
-_FEWEST = 2
+_FEWEST, _FEWEST_BARE = 2, 3
+# Sections that say why and how, not what is to be done.
+_NO_TASKS = re.compile(
+    r"总体要求|指导思想|工作目标|总体目标|基本原则|保障|组织领导|工作要求|监督|附则|有关要求|相关要求"
+)
+_TABLE_ELSEWHERE = re.compile(r"附[件表]|分解表|分工表|台账|任务清单|见下表")
+
+
+@dataclass
+class _Point:
+    """A numbered point, or a text below a heading: its headings, paragraphs and marks."""
+
+    above: tuple[str, ...]
+    texts: list[Paragraph]
+    units: list[tuple[str, Paragraph]] = field(default_factory=list)
+    deadlines: list[tuple[str, Paragraph]] = field(default_factory=list)
+    begin: int = 0
+
+    @property
+    def is_marked(self) -> bool:
+        """True if the text says who or when."""
+        return bool(self.units or self.deadlines)
 
 
 def read_headings(body: list[Line]) -> RawTable | None:
     """Return the duties of a plan in prose, or None if fewer than two name their units."""
-    texts = paragraphs(_apart(body))
-    marked = [t for t in texts if _UNITS.match(t.text) or _INLINE.search(t.text)]
+    reading = _Reading()
+    for text in paragraphs(_apart(body)):
+        reading.take(text)
+    reading.close()
+    marked = [point for point in reading.points if point.is_marked]
     if len(marked) < _FEWEST:
         return None
-    reading = _Reading(RawTable([], has_units=True, has_deadlines=False))
-    for text in texts:
+    homes = {point.above for point in marked}
+    points = [p for p in reading.points if p.is_marked or (p.above in homes and p.above)]
+    table = _table([point for point in points if point.is_marked or _is_numbered(point)])
+    table.problems += reading.problems
+    return table
+
+
+def read_points(body: list[Line], title: str | None) -> RawTable | None:
+    """Return the numbered duties of a plan in prose that names no units at all.
+
+    A notice whose table stands in an annex is not meant: its points are not the tasks.
+    """
+    if not title or not title.endswith((*WORDS.plan_titles, "通知")):
+        return None
+    if any(_TABLE_ELSEWHERE.search(line.text) for line in body):
+        return None
+    reading = _Reading()
+    for text in paragraphs(_apart(body)):
         reading.take(text)
-    reading.table.has_deadlines = any(task.deadline for task in reading.table.tasks)
-    return reading.table
+    reading.close()
+    points = [p for p in reading.points if _is_numbered(p) and p.above and not _is_about(p)]
+    if len(points) < _FEWEST_BARE:
+        return None
+    table = _table(points)
+    what = f"没有任务分解表，按条文读出{len(points)}项任务，请逐项核对并补填责任单位"
+    table.problems.append(Problem("全文", what))
+    return table
+
+
+def _is_numbered(point: _Point) -> bool:
+    return bool(point.texts and _NUMBERED.match(point.texts[0].text))
+
+
+def _is_about(point: _Point) -> bool:
+    return any(_NO_TASKS.search(name) for name in (*point.above, point.texts[0].text[:20]))
 
 
 def _apart(body: list[Line]) -> list[Line]:
-    """Labels always begin a paragraph of their own."""
-    label = re.compile(rf"^\s*[（(]?(?:{_UNIT_LABEL}|{_TIME_LABEL})[:：]")
+    """Numbers and labels always begin a paragraph of their own."""
     return [
-        Line(
-            line.text,
-            line.at,
-            line.page,
-            line.indented
-            or bool(label.match(line.text))
-            or bool(_NUMBERED.match(line.text.strip())),
-        )
+        Line(line.text, line.at, line.page, line.indented or _begins(line.text.strip()))
         for line in body
     ]
+
+
+def _begins(text: str) -> bool:
+    return bool(_NUMBERED.match(text)) or any(mark.start == 0 for mark in find_marks(text))
 
 
 def _is_heading(text: str) -> bool:
@@ -68,92 +112,113 @@ def _rank(text: str) -> int:
 
 @dataclass
 class _Reading:
-    """The duties so far, the headings above, and the paragraphs that wait for their units."""
+    """The points so far, the headings above, and the point that is being read."""
 
-    table: RawTable
+    points: list[_Point] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     stack: list[tuple[int, Paragraph]] = field(default_factory=list)
-    waiting: list[Paragraph] = field(default_factory=list)
-    after_label: bool = False
+    current: _Point | None = None
 
     def take(self, text: Paragraph) -> None:
-        """Take the next paragraph: a label, a text that ends in one, a heading, or a duty."""
-        units, time = _UNITS.match(text.text), _TIME.match(text.text)
-        inline = _INLINE.search(text.text)
-        if units or time:
-            self._close(text, units, time)
-        elif inline:
-            self.after_label = False
-            self.waiting.append(Paragraph(text.text[: inline.start()], text.lines))
-            self._close(text, inline, None)
-        elif _is_heading(text.text):
+        """Take the next paragraph: a heading, a duty, or who and when for the last one."""
+        marks = find_marks(text.text)
+        if not marks and _is_heading(text.text):
             self._descend(text)
-        else:
-            self.after_label = False
-            self.waiting.append(text)
+            return
+        at = 0
+        for mark in marks:
+            self._add_text(text, text.text[at : mark.start])
+            self._add_mark(text, mark)
+            at = mark.end
+        self._add_text(text, text.text[at:])
+
+    def close(self) -> None:
+        """End the reading; a last heading with nothing below is a point too."""
+        self.flush()
+        self._rise(0)
+
+    def flush(self) -> None:
+        """Close the point that is being read."""
+        if self.current and self.current.texts:
+            self.points.append(self.current)
+        self.current = None
 
     def _descend(self, text: Paragraph) -> None:
-        rank = _rank(text.text)
+        self.flush()
+        self._rise(_rank(text.text))
+        self.stack.append((_rank(text.text), text))
+
+    def _rise(self, rank: int) -> None:
+        """Leave the headings that do not stand above a point of this rank."""
+        if self.stack and rank <= self.stack[-1][0]:
+            self._close_heading()
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
-        self.stack.append((rank, text))
-        self.waiting.clear()
-        self.after_label = False
 
-    def _close(
-        self, text: Paragraph, units: re.Match[str] | None, time: re.Match[str] | None
-    ) -> None:
-        """A label line ends a duty; further labels add to the same one."""
-        tasks = self.table.tasks
-        own = self.waiting or [entry for _, entry in self.stack[-1:]]
-        if own and not self.after_label:
-            tasks.append(self._task(own))
-        elif not tasks:
-            where, what = f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务"
-            self.table.problems.append(Problem(where, what))
+    def _close_heading(self) -> None:
+        """A heading followed at once by the next one of its rank is itself a duty."""
+        _, text = self.stack[-1]
+        known = self.points[-1] if self.points else None
+        if known and (text in known.texts or text.text in known.above):
             return
-        _add(tasks[-1], text, units, time)
-        self.waiting.clear()
-        self.after_label = True
+        above = tuple(entry.text for _, entry in self.stack[:-1])
+        self.points.append(_Point(above, [text], begin=self._begin()))
 
-    def _task(self, own: list[Paragraph]) -> RawTask:
-        above = self.stack if self.waiting else self.stack[:-1]
-        if self.waiting and _NUMBERED.match(own[0].text):
-            above = [entry for entry in self.stack if entry[0] < _rank(own[0].text)]
-        first, last = own[0].lines[0], own[-1].lines[1]
-        begin = min([first, *(entry.lines[0] for _, entry in above)])
-        self.table.first_line = self.table.first_line or begin
-        return RawTask(
-            number=None,
-            categories=[entry.text for _, entry in above],
-            requirement=_NUMBERED.sub("", "".join(entry.text for entry in own), count=1),
-            units=[],
-            deadline=None,
-            sources={"requirement": lines_label(first, last)},
-            lines=(first, last),
-            where=f"第{first}行",
-        )
+    def _begin(self) -> int:
+        return min((entry.lines[0] for _, entry in self.stack), default=0)
+
+    def _add_text(self, text: Paragraph, piece: str) -> None:
+        piece = piece.strip()
+        if not piece.strip("。；;，, "):
+            return
+        numbered = bool(_NUMBERED.match(piece))
+        if self.current is None or self.current.is_marked or numbered:
+            self.flush()
+            if numbered:
+                self._rise(_rank(piece))
+            above = tuple(entry.text for _, entry in self.stack)
+            self.current = _Point(above, [], begin=self._begin())
+        self.current.texts.append(Paragraph(piece, text.lines))
+
+    def _add_mark(self, text: Paragraph, mark: Mark) -> None:
+        if self.current is None and self.stack:
+            # The heading itself is the duty: its units stand right below it.
+            _, heading = self.stack[-1]
+            above = tuple(entry.text for _, entry in self.stack[:-1])
+            self.current = _Point(above, [heading], begin=self._begin())
+        if self.current is None:
+            where, what = f"第{text.lines[0]}行", f"“{text.text[:30]}”之前没有任务"
+            self.problems.append(Problem(where, what))
+            return
+        if mark.units:
+            self.current.units.append((mark.units, text))
+        if mark.deadline:
+            self.current.deadlines.append((mark.deadline, text))
 
 
-def _add(
-    task: RawTask, text: Paragraph, units: re.Match[str] | None, time: re.Match[str] | None
-) -> None:
-    task.lines = (task.lines[0], text.lines[1])
-    place = f"第{text.lines[0]}行"
-    if time:
-        task.deadline = time.group(1).rstrip("。")
-        task.sources["deadline"] = place
-    if not units:
-        return
-    phrase = units.group(1).rstrip("。")
-    limit = _SPLIT_TIME.search(phrase)
-    if limit:
-        task.deadline = limit.group(1).rstrip("。")
-        task.sources["deadline"] = place
-        phrase = phrase[: limit.start()] + phrase[limit.end() :]
-    if not phrase:
-        return
-    task.sources["responsible"] = place
-    names = re.sub(rf"{_UNIT_LABEL}[:：]", "、", phrase).strip("、")
-    task.units.append(("unit", phrase))
-    if not looks_like_units(names) and len(names) <= 1:
-        task.unresolved["responsible"] = f"责任单位“{names}”不完整，文件可能在此中断"
+def _table(points: list[_Point]) -> RawTable:
+    table = RawTable([], has_units=True, has_deadlines=any(point.deadlines for point in points))
+    table.is_prose = True
+    table.tasks = [_task(point) for point in points]
+    table.first_line = points[0].begin or points[0].texts[0].lines[0]
+    table.last_line = max(task.lines[1] for task in table.tasks)
+    return table
+
+
+def _task(point: _Point) -> RawTask:
+    first, last = point.texts[0].lines[0], point.texts[-1].lines[1]
+    names = [*point.units, *point.deadlines]
+    task = RawTask(
+        number=None,
+        categories=[*point.above],
+        requirement=_NUMBERED.sub("", "".join(text.text for text in point.texts), count=1),
+        units=[("unit", units) for units, _ in point.units],
+        deadline="；".join(dict.fromkeys(deadline for deadline, _ in point.deadlines)) or None,
+        sources={"requirement": lines_label(first, last)},
+        lines=(first, max([last, *(text.lines[1] for _, text in names)])),
+        where=f"第{first}行",
+    )
+    for name, found in (("responsible", point.units), ("deadline", point.deadlines)):
+        if found:
+            task.sources[name] = lines_label(found[0][1].lines[0], found[-1][1].lines[1])
+    return task

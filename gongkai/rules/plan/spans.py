@@ -61,12 +61,12 @@ def _prints_last(column: Column) -> bool:
 def _by_meaning(column: Column) -> Habit:
     """Both ends are printed: what the rows speak of decides, else the habit of most programs."""
     first, last = (_agreement(column, habit) for habit in (Habit.FIRST, Habit.LAST))
-    if first > _CLEARLY * last:
-        return Habit.FIRST
+    habit = Habit.FIRST if first > _CLEARLY * last else Habit.LAST
     if last <= _CLEARLY * first:
-        what = f"合并的{column.name}印在首行还是末行看不出来，按末行读，请核对"
+        read = "首行" if habit is Habit.FIRST else "末行"
+        what = f"合并的{column.name}印在首行还是末行看不出来，按{read}读，请核对"
         column.confirm.append(Problem("附表", what))
-    return Habit.LAST
+    return habit
 
 
 def _agreement(column: Column, habit: Habit) -> int:

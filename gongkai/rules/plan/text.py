@@ -9,6 +9,7 @@ from gongkai.rules.plan.model import Line, Source
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _READABLE_SHARE = 0.5
+_SHORT = 8
 _COMMON = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\s“”‘’—…·〔〕]")
 
 
@@ -21,8 +22,19 @@ def read(data: bytes) -> Source:
         raise PlanUnreadable("empty")
     # A form feed is where the page ended; it must stay visible as a line of its own.
     lines = re.split(r"\r\n|\r|\n", content.replace("\x0c", "\n\x0c"))
-    body = [Line(line, at) for at, line in enumerate(lines, 1) if line.strip(" \t\u3000")]
+    margin = min((_margin(line) for line in lines if len(line) > _SHORT), default=0)
+    body = [
+        Line(line, at, indented=_margin(line) > margin + 1)
+        for at, line in enumerate(lines, 1)
+        if line.strip(" \t\u3000")
+    ]
     return Source(lines=lines, body=body, is_text=True)
+
+
+def _margin(line: str) -> int:
+    """The blank half characters before the text."""
+    blank = line[: len(line) - len(line.lstrip(" \t\u3000"))].expandtabs(4)
+    return len(blank) + blank.count("\u3000")
 
 
 def is_text(data: bytes) -> bool:

@@ -105,6 +105,9 @@ def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], l
         for role, phrase in _labelled(_flat(text or "", unclear), _ROLE[kind]):
             for part in _split(_MID_LEAD.sub(r"\1，", phrase), "，,；;。"):
                 units += _phrase(_ITEM.sub("", part), role, unclear)
+    cut = [unit.name for unit in units if len(unit.name) == 1]
+    if cut:
+        return (), [f"责任单位“{cut[0]}”不完整，文件可能在此中断"]
     odd = [unit.name for unit in units if _NO_NAME.search(unit.name)]
     if odd:
         return (), [f"责任单位“{odd[0]}”无法拆成单位名称"]

@@ -18,6 +18,7 @@ class Words:
     unit_starts: tuple[str, ...]
     openers: tuple[str, ...]
     plan_titles: tuple[str, ...]
+    other_titles: tuple[str, ...]
     refusals: dict[str, str]
 
 
@@ -31,6 +32,7 @@ def _load() -> Words:
         unit_starts=tuple(data["units"]["starts"]),
         openers=tuple(data["headings"]["openers"]),
         plan_titles=tuple(data["titles"]["endings"]),
+        other_titles=tuple(data["titles"]["others"]),
         refusals=dict(data["refusals"]),
     )
 

@@ -61,7 +61,7 @@ def plans(draw: st.DrawFn) -> Sample:
     return Sample("random", columns, numbered(rows))
 
 
-def _got(name: str, content: bytes) -> list[object]:
+def _got(name: str, content: bytes) -> list[dict[str, object]]:
     return [
         {key: bare(task.as_json()[key]) for key in KEYS} for task in read_plan(name, content).tasks
     ]
@@ -76,8 +76,13 @@ def test_a_random_table_is_read_back_exactly(sample: Sample, suffix: str) -> Non
 @_FEW
 @given(plans())
 def test_a_random_flattened_table_on_one_page_is_read_back_exactly(sample: Sample) -> None:
-    text = Flattener(sample, height=200, blank=False).text()
-    assert _got("a.txt", text.encode()) == bare(sample.wanted())
+    text = Flattener(sample, height=200, blank=False).text().encode()
+    asked = any("印在首行还是末行" in ask.what for ask in read_plan("a.txt", text).confirm)
+    keys = [key for key in KEYS if key != "categories" or not asked]
+    got, wanted = _got("a.txt", text), bare(sample.wanted())
+    assert [{k: row[k] for k in keys} for row in got] == [
+        {k: row[k] for k in keys} for row in wanted
+    ]
 
 
 @_FEW

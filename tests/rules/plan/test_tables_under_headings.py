@@ -36,7 +36,8 @@ def test_headings_of_two_ranks_are_two_categories() -> None:
         "二、平台建设", [HEADER, SITE],
     )  # fmt: skip
     assert categories(reading) == [
-        ("一、重点任务", "（一）财政", "财政"), ("一、重点任务", "（二）教育", "教育"), ("二、平台建设", "网站"),
+        ("一、重点任务", "（一）财政", "财政"), ("一、重点任务", "（二）教育", "教育"),
+        ("二、平台建设", "网站"),
     ]  # fmt: skip
 
 
