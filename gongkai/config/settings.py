@@ -99,6 +99,11 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 GONGKAI_UPLOAD_LIMIT = int(os.environ.get("GONGKAI_UPLOAD_LIMIT") or 50 * 1024 * 1024)
 GONGKAI_FILES = HOME / "files"
 
+# The publication log: the file with the signing key (empty: made under HOME at first use), and
+# the hash, sha256 or sm3, which is chosen before the first entry and never again.
+GONGKAI_LOG_KEY = os.environ.get("GONGKAI_LOG_KEY", "")
+GONGKAI_LOG_HASH = os.environ.get("GONGKAI_LOG_HASH", "")
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -10,9 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import rfc8785
+from cryptography.hazmat.primitives import hashes
 
-SHA256 = "sha256"
+SHA256, SM3 = "sha256", "sm3"
+ALGORITHMS = (SHA256, SM3)
+"""The hashes a log may be kept with: FIPS 180-4, and GB/T 32905 for places that must use it."""
+
 _LEAF, _NODE = b"\x00", b"\x01"
+_HAS_SM3 = SM3 in hashlib.algorithms_available
 
 
 class NotCanonical(ValueError):
@@ -40,9 +45,19 @@ def canonical(value: object) -> bytes:
 def digest(data: bytes, *, algorithm: str = SHA256) -> bytes:
     """Return the hash of `data`.
 
-    Source: RFC 9162 section 2.1.1.
+    Source: RFC 9162 section 2.1.1; GB/T 32905 for SM3.
     """
+    if algorithm == SHA256:
+        return hashlib.sha256(data).digest()
+    if algorithm == SM3 and not _HAS_SM3:  # some builds of OpenSSL leave it out
+        return _sm3(data)
     return hashlib.new(algorithm, data).digest()
+
+
+def _sm3(data: bytes) -> bytes:
+    whole = hashes.Hash(hashes.SM3())
+    whole.update(data)
+    return whole.finalize()
 
 
 def leaf_hash(data: bytes, *, algorithm: str = SHA256) -> bytes:
@@ -258,7 +273,7 @@ class Frontier:
 
         Source: RFC 9162 section 2.1.1; the form is ours.
         """
-        length = hashlib.new(algorithm).digest_size
+        length = len(digest(b"", algorithm=algorithm))
         try:
             found = tuple(bytes.fromhex(peak) or None for peak in peaks)
         except (ValueError, TypeError) as error:

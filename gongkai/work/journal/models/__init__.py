@@ -1,5 +1,5 @@
-"""Tables of the journal: every deed, the provable log, the runs of periodic jobs."""
+"""Tables of the journal: every deed, the provable log and its heads, the runs of jobs."""
 
-from gongkai.work.journal.models import deed, log, run
+from gongkai.work.journal.models import deed, head, log, run
 
-__all__ = ["deed", "log", "run"]
+__all__ = ["deed", "head", "log", "run"]

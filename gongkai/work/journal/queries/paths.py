@@ -9,40 +9,71 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gongkai.rules.transparency_log import node_hash
+from gongkai.rules.transparency_log import SHA256, node_hash
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.log import LogEntry
 
 Subtree = tuple[int, int]
 """The first leaf and the height of a full subtree of 2**height leaves."""
 
+Stretch = tuple[int, int]
+"""Leaves from the first to before the last."""
 
-def inclusion_path(index: int, size: int) -> list[bytes]:
+
+def inclusion_path(index: int, size: int, algorithm: str = SHA256) -> list[bytes]:
     """The path of RFC 9162 section 2.1.3.1 for the leaf at `index` of the first `size`. One query.
 
     Raises Refused("log_damaged") where an entry it needs is missing or was tampered with.
     """
-    stretches = list(_stretches(index, size))
-    wanted = [
-        piece for stretch in stretches for full in _full(*stretch) for piece in _stored(*full)
-    ]
-    known = _read(wanted)
-    return [_root_of(stretch, known) for stretch in stretches]
+    return _roots(_beside(index, size), algorithm)
 
 
-def _stretches(index: int, size: int) -> Iterator[tuple[int, int]]:
-    """The leaves under each neighbour on the way from the leaf to the root, as (first, last)."""
-    found: list[tuple[int, int]] = []
+def consistency_path(first: int, second: int, algorithm: str = SHA256) -> list[bytes]:
+    """The path of RFC 9162 section 2.1.4.1 from the first `first` leaves to the first `second`."""
+    return _roots(_between(first, second), algorithm)
+
+
+def _split(first: int, last: int) -> int:
+    """Where the tree over these leaves parts: after the widest full subtree short of all."""
+    return first + (1 << (last - first - 1).bit_length() - 1)
+
+
+def _beside(index: int, size: int) -> list[Stretch]:
+    """The leaves under each neighbour on the way from the leaf to the root."""
+    found: list[Stretch] = []
     first, last = 0, size
     while last - first > 1:
-        middle = first + (1 << (last - first - 1).bit_length() - 1)
+        middle = _split(first, last)
         if index < middle:
             found.append((middle, last))
             last = middle
         else:
             found.append((first, middle))
             first = middle
-    yield from reversed(found)
+    return found[::-1]
+
+
+def _between(earlier: int, size: int) -> list[Stretch]:
+    """The same on the way from the end of the earlier log; its root is known to who checks."""
+    found: list[Stretch] = []
+    first, last = 0, size
+    while 0 < earlier < last:
+        middle = _split(first, last)
+        if earlier <= middle:
+            found.append((middle, last))
+            last = middle
+        else:
+            found.append((first, middle))
+            first = middle
+    if first:
+        found.append((first, last))
+    return found[::-1]
+
+
+def _roots(stretches: list[Stretch], algorithm: str) -> list[bytes]:
+    pieces = [one for stretch in stretches for full in _full(*stretch) for one in _stored(*full)]
+    known = _read(pieces)
+    return [_root_of(stretch, known, algorithm) for stretch in stretches]
 
 
 def _full(first: int, last: int) -> Iterator[Subtree]:
@@ -79,13 +110,14 @@ def _read(wanted: list[Subtree]) -> dict[Subtree, bytes]:
     return found
 
 
-def _root_of(stretch: tuple[int, int], known: Mapping[Subtree, bytes]) -> bytes:
-    return _joined([_joined([known[one] for one in _stored(*full)]) for full in _full(*stretch)])
+def _root_of(stretch: Stretch, known: Mapping[Subtree, bytes], algorithm: str) -> bytes:
+    fulls = [[known[one] for one in _stored(*full)] for full in _full(*stretch)]
+    return _joined([_joined(nodes, algorithm) for nodes in fulls], algorithm)
 
 
-def _joined(nodes: list[bytes]) -> bytes:
+def _joined(nodes: list[bytes], algorithm: str) -> bytes:
     """The root over subtrees that grow smaller to the right."""
     *left, found = nodes
     for node in reversed(left):
-        found = node_hash(node, found)
+        found = node_hash(node, found, algorithm=algorithm)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,11 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from gongkai.rules.review import is_approved
+from gongkai.rules.tree_head import SignedHead
 from gongkai.work.files.models import StoredFile
 from gongkai.work.journal.models.log import LogEntry
-from gongkai.work.journal.queries.log import (
-    CLOCK_TOLERANCE,
-    Problem,
-    Replay,
-    content_of,
-    replay,
-)
+from gongkai.work.journal.queries.log import CLOCK_TOLERANCE, content_of, replay
+from gongkai.work.journal.queries.problems import Problem, Replay
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.models.review import Review
@@ -33,13 +29,17 @@ from gongkai.work.records.queries.traces import (
     publication_payload,
     withdrawal_payload,
 )
+from gongkai.work.records.queries.waivers import standing
 
 _BATCH = 500
 
 
-def verify() -> Replay:
-    """Replay the log and compare all that it speaks of with what is stored, in its order."""
-    own = replay()
+def verify(heads: Sequence[SignedHead] = ()) -> Replay:
+    """Replay the log and compare all that it speaks of with what is stored, in its order.
+
+    `heads` are signed heads that others kept.
+    """
+    own = replay(heads)
     problems = [
         *own.problems,
         *_without_row(),
@@ -78,6 +78,7 @@ def _of_publications() -> Iterator[Problem]:
     ).prefetch_related(
         Prefetch("version__attachments", Attachment.objects.select_related("file")),
         Prefetch("version__reviews", Review.objects.order_by("at", "id")),
+        "version__waivers",
     )
     for row in rows.order_by("id").iterator(chunk_size=_BATCH):
         yield from _of_publication(row, writers.get(row.record_id, []))
@@ -102,11 +103,27 @@ def _of_publication(row: Publication, writers: list[tuple[int, int]]) -> Iterato
     if not fingerprint(version, attached) == version.content_hash == row.content_hash:
         what = "正文、要素或附件与发布时的散列值不符，发布后被改过"
         yield Problem(entry.sequence, f"{_place(entry)}的{what}。")
+    yield from _of_screening(row, version, writers)
     # Who wrote on a later version only may well have reviewed this one.
     drafters = {person for number, person in writers if number <= version.number}
     if not is_approved(passes_in(version.reviews.all()), row.content_hash, drafters):
         what = "没有三位不同人员依次通过的审核，审核记录被改过或发布绕过了三审"
         yield Problem(entry.sequence, f"{_place(entry)}{what}。")
+
+
+def _of_screening(
+    row: Publication, version: Version, writers: list[tuple[int, int]]
+) -> Iterator[Problem]:
+    """What was known to block must have been waived, in these words, by nobody who wrote them."""
+    drafters = {person for number, person in writers if number <= version.number}
+    counted = [
+        one
+        for one in version.waivers.all()
+        if one.content_hash == row.content_hash and one.person_id not in drafters
+    ]
+    if left := standing(version.screening, counted):
+        what = f"有 {len(left)} 处筛查出不能公开的内容，没有豁免就发布了，或者豁免记录被改过"
+        yield Problem(row.log_entry.sequence, f"{_place(row.log_entry)}{what}。")
 
 
 def _of_withdrawals() -> Iterator[Problem]:
@@ -183,6 +200,7 @@ _LABELS = {
     "due_on": "法定期限",
     "is_late": "是否超期",
     "files": "附件",
+    "waivers": "筛查豁免",
     "withdrawn_at": "撤回时间",
     "reason": "撤回原因",
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
 from django.db import DatabaseError
 
+from gongkai.faces.jobs.exits import Unfit, plainly
 from gongkai.faces.jobs.job import Job
-from gongkai.work.journal.queries.log import Replay
+from gongkai.rules.tree_head import BadHead, SignedHead, read_head
+from gongkai.work.journal.queries.problems import Replay
 from gongkai.work.records.queries.log_check import verify
 
 
@@ -19,16 +22,32 @@ class Command(Job):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="输出一份 JSON")
+        parser.add_argument(
+            "--head", action="append", default=[], metavar="FILE",
+            help="以前保存的日志头（JSON），可给多个：日志必须仍与它一致",
+        )  # fmt: skip
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with plainly(self):
+            heads = [_head(Path(name)) for name in options["head"]]
         try:
-            found = verify()
+            found = verify(heads)
         except DatabaseError as error:
             self.stderr.write(f"数据库打不开或缺少表：{error}。请先运行 migrate。")
             sys.exit(2)
         self.stdout.write(_json(found) if options["json"] else _text(found))
         if found.problems:
             sys.exit(1)
+
+
+def _head(path: Path) -> SignedHead:
+    try:
+        return read_head(json.loads(path.read_text("utf-8")))
+    except OSError as error:
+        raise Unfit(f"{path.name} 读不出来（{error.strerror}）。请核对文件的位置。") from error
+    except (ValueError, BadHead, RecursionError) as error:
+        what = "不是日志头。请给出从 /proofs/head.json 下载的文件"
+        raise Unfit(f"{path.name} {what}。") from error
 
 
 def _json(found: Replay) -> str:
