@@ -42,6 +42,14 @@ def read_flattened(
     return table
 
 
+def read_mixed(
+    header: Header, before: list[Line], lines: list[Line], labels: list[str]
+) -> RawTable:
+    """Return the numbers of the rows only, where one line holds words of several cells."""
+    pages, _ = split_pages(before, lines, labels)
+    return read_interleaved(*_number(pages), header.kinds)
+
+
 def _enough_to_learn(pages: list[Page]) -> int:
     """How many pages show the widths of the columns well enough."""
     tokens = 0

@@ -165,7 +165,11 @@ def _task(part: _Part, row: Row, before: Row | None, raw: RawTable) -> RawTask:
         lines=row.lines,
         where=row.label,
     )
-    _read_categories(task, header, row, before, raw)
+    task.unresolved |= dict(row.doubts)
+    if "requirement" in task.unresolved:
+        task.requirement = None
+    if "categories" not in task.unresolved:
+        _read_categories(task, header, row, before, raw)
     for name in ("number", "categories", "requirement", "responsible", "deadline"):
         task.sources[name] = row.label
     return task

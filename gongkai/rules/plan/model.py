@@ -26,12 +26,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One grid row with its place: `label` for people, `at` for the source lines."""
+    """One grid row with its place: `label` for people, `at` for the source lines.
+
+    `doubts` says why which fields cannot be told from those of its neighbours.
+    """
 
     cells: tuple[Cell, ...]
     label: str
     at: int
     to: int = 0
+    doubts: tuple[tuple[str, str], ...] = ()
 
     @property
     def lines(self) -> tuple[int, int]:

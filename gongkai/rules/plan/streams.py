@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai.rules.plan import cells, columns, flattened
+from gongkai.rules.plan import aligned, cells, columns, flattened, grid
 from gongkai.rules.plan.cells import Piece
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.labels import FEWEST_LABELS, find_header, is_label
@@ -30,9 +30,22 @@ def read_stream(body: list[Line]) -> RawTable | None:
         return None
     start, end, labels = found
     _refuse(labels)
-    table = _read_lines(body[:start], body[end:], labels)
+    if aligned.is_aligned(body, start):
+        table = _read_spaced(body, start, end, labels)
+    else:
+        table = _read_lines(body[:start], body[end:], labels)
     table.first_line = body[start].at
     table.caption = _caption(body[:start])
+    return table
+
+
+def _read_spaced(body: list[Line], start: int, end: int, labels: list[str]) -> RawTable:
+    """Columns that stand clear are read as a table; others are left for a person to sort."""
+    tables = aligned.read_aligned(body, start)
+    table = grid.read_tables(tables, []) if tables else None
+    if table is None:
+        header = columns.resolve(labels)
+        return flattened.read_mixed(header, body[:start], body[end:], labels)
     return table
 
 

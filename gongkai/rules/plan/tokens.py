@@ -13,7 +13,7 @@ from gongkai.rules.plan.labels import header_end
 from gongkai.rules.plan.model import Line
 from gongkai.rules.plan.words import WORDS, squeeze
 
-_PAGE_NUMBER = re.compile(
+PAGE_NUMBER = re.compile(
     r"^(?:[-—–－─·•~～]\s*\d{1,3}\s*[-—–－─·•~～]|第\s*\d{1,3}\s*页(?:\s*[,，/]?\s*共\s*\d{1,3}\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3}|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?)$"
 )
@@ -155,7 +155,7 @@ def _breaks(lines: list[Line], labels: list[str], known: set[str]) -> list[tuple
 
 def _mark_end(lines: list[Line], index: int, labels: list[str]) -> int | None:
     end = header_end(lines, index, labels)
-    if end is None and _PAGE_NUMBER.match(squeeze(lines[index].text)):
+    if end is None and PAGE_NUMBER.match(squeeze(lines[index].text)):
         return index + 1
     if end is None and "\x0c" in lines[index].text:
         return index + (not squeeze(lines[index].text))
