@@ -30,6 +30,7 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("工作首页", "desk:home", ()),
             Page("工作台账", "desk:ledger", ("ledger.edit", "ledger.view"), "occurrences"),
             Page("信息发布", "desk:records", ("record.view",), "returned"),
+            Page("发文字号", "desk:numbers", ("record.view", "finding.raise")),
             Page(
                 "审核",
                 "desk:reviews",

@@ -20,3 +20,10 @@ from gongkai.rules.document.numbers import read_document_number as read_document
 from gongkai.rules.document.numbers import read_index_number as read_index_number
 from gongkai.rules.document.numbers import series_remarks as series_remarks
 from gongkai.rules.document.remarks import Remark as Remark
+from gongkai.rules.document.series import GAPS as GAPS
+from gongkai.rules.document.series import PENDING as PENDING
+from gongkai.rules.document.series import Gap as Gap
+from gongkai.rules.document.series import Statement as Statement
+from gongkai.rules.document.series import answer_due as answer_due
+from gongkai.rules.document.series import gaps as gaps
+from gongkai.rules.document.series import is_asked as is_asked

@@ -16,11 +16,15 @@ from gongkai.rules.workdays import YearNotPublished, add_workdays
 PUBLICATION_WORKDAYS = 20
 
 
-def _load() -> dict[str, Any]:
+def load() -> dict[str, Any]:
+    """Return the data of this package as they stand in the file.
+
+    Source: data/document.toml.
+    """
     return tomllib.loads(files("gongkai.rules.data").joinpath("document.toml").read_text("utf-8"))
 
 
-_DATA = _load()
+_DATA = load()
 KINDS: dict[str, str] = _DATA["kinds"]["labels"]
 OPENNESS: dict[str, str] = _DATA["openness"]["labels"]
 VALIDITY: dict[str, str] = _DATA["validity"]["labels"]

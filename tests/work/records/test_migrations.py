@@ -10,7 +10,7 @@ _GUARDS = {
     "postgresql": "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "WHERE NOT t.tgisinternal AND c.relname LIKE 'records_%'",
 }
-_APPEND_ONLY = ("drafter", "review", "publication", "withdrawal")
+_APPEND_ONLY = ("drafter", "review", "publication", "withdrawal", "gapstatement")
 _OTHERS = (
     "version_frozen",
     "version_frozen_gone",

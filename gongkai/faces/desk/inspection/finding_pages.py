@@ -18,6 +18,7 @@ from gongkai.faces.ui.parts import Clock, Event, Stat, Tag
 from gongkai.faces.ui.states import tag_of
 from gongkai.rules.findings import KINDS
 from gongkai.work.inspection.checks.ledger import LEDGER
+from gongkai.work.inspection.checks.numbers import SERIES
 from gongkai.work.inspection.models.finding import Finding, Rectification
 from gongkai.work.inspection.queries.board import (
     OVERDUE,
@@ -191,6 +192,9 @@ def _object_url(finding: Finding) -> str:
         return reverse("desk:duty", args=[finding.occurrence.duty_id])
     if finding.object_kind == LEDGER:
         return reverse("desk:ledger_of", args=[finding.organisation.code])
+    if finding.object_kind == SERIES:
+        code, year, _ = finding.object_id.split(":")
+        return reverse("desk:number_series", args=[code, int(year)])
     return ""
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from gongkai.faces.desk.records import catalogue, drafting, reviews, views
+from gongkai.faces.desk.records import catalogue, drafting, numbers, reviews, views
 
 urlpatterns = [
     path("records/", views.records, name="records"),
@@ -17,6 +17,8 @@ urlpatterns = [
         views.file,
         name="record_file",
     ),
+    path("numbers/", numbers.numbers, name="numbers"),
+    path("numbers/<str:code>/<int:year>/", numbers.series, name="number_series"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

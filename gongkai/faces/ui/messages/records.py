@@ -75,4 +75,12 @@ MESSAGES: dict[str, str] = {
     "remark_issued_after_publication": "成文日期晚于今天。请核对成文日期。",
     "item_code_taken": "目录中已有代码“{item}”。请换一个代码。",
     "item_term": "公开时限 {workdays} 个工作日不合规定：应在1至20个工作日之间（条例第二十六条）。",
+    "gap_series_unknown": "没有以“{series}”编号的文件，请从发文字号登记的列表重新打开。",
+    "gap_without_reason": (
+        "请写明依据或原因：未公开的写条例第几条，作废、未使用的写原因，待发布的写何时发布。"
+    ),
+    "gap_reversed": "起始序号 {first} 大于截止序号 {last}，请把两个序号对调。",
+    "gap_not_missing": (
+        "{series}第 {first} 至 {last} 号里有已经公开的，或者超出了最大序号。请只填空缺的序号。"
+    ),
 }

@@ -12,6 +12,7 @@ from gongkai.rules.evidence import State
 from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
+from gongkai.work.inspection.checks.numbers import number_facts
 from gongkai.work.inspection.checks.records import late_facts, metadata_facts
 from gongkai.work.inspection.queries.assessment import assess
 from gongkai.work.journal.deeds import Refused, day_of, deed
@@ -90,6 +91,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *ledger_facts(on, organisation),
         *late_facts(records, _excused(states)),
         *metadata_facts(records, on),
+        *number_facts(on, organisation),
     ]
 
 
