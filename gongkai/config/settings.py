@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.faces.ui",
     "gongkai.faces.desk",
     "gongkai.faces.portal",
+    "gongkai.faces.exchange",
     "gongkai.faces.jobs",
 ]
 MIDDLEWARE = [
@@ -108,6 +109,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("GONGKAI_HTTPS") == "1"
+# The proxy in front speaks HTTPS for us; feeds and site maps write whole addresses.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SESSION_COOKIE_SECURE else None
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "gongkai.faces.ui.errors.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True
@@ -121,7 +124,8 @@ GONGKAI_SITE = {
     "site_code": os.environ.get("GONGKAI_SITE_CODE", "9900000000"),
     "icp": os.environ.get("GONGKAI_SITE_ICP", "示ICP备00000000号"),
     "police": os.environ.get("GONGKAI_SITE_POLICE", "示公网安备99000000000000号"),
-    "domain": os.environ.get("GONGKAI_SITE_DOMAIN", "127.0.0.1"),
+    # Empty: the host that was asked for. Feeds name their entries by it, so set it once.
+    "domain": os.environ.get("GONGKAI_SITE_DOMAIN", ""),
 }
 LOGGING = {
     "version": 1,

@@ -31,8 +31,8 @@ FOOT = (
     ("信息公开指南", "portal:guide"),
     ("信息公开年报", "portal:reports"),
     ("公开渠道", "portal:channels"),
-    ("订阅更新", "portal:feed"),
-    ("开放数据接口", "portal:api"),
+    ("订阅更新", "exchange:feed"),
+    ("开放数据接口", "exchange:api"),
     ("无障碍说明", "portal:accessibility"),
 )
 # Where the public reports a mistake if the place has no page of its own (政府网站找错).

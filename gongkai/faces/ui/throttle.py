@@ -1,9 +1,9 @@
-"""How often one address may send a public form or try to log in; kept in the cache."""
+"""How often one address may send a form, try to log in, or fetch data; kept in the cache."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
@@ -14,21 +14,30 @@ from django.http import HttpRequest, HttpResponse
 from gongkai.faces.ui.errors import too_many
 
 View = Callable[..., HttpResponse]
+Answer = Callable[[HttpRequest, int], HttpResponse]
 IPV6_HOUSEHOLD = 64
 
 
-def throttled(purpose: str, *, limit: int, seconds: int) -> Callable[[View], View]:
-    """Let one address POST to the view `limit` times in each stretch of `seconds`, then 429.
+def throttled(
+    purpose: str,
+    *,
+    limit: int,
+    seconds: int,
+    methods: Collection[str] = ("POST",),
+    answer: Answer = too_many,
+) -> Callable[[View], View]:
+    """Let one address ask the view `limit` times in each stretch of `seconds`, then 429.
 
-    Each worker process counts for itself unless CACHES names a shared cache.
+    Only the methods named count; `answer` is told how many seconds to wait. Each worker process
+    counts for itself unless CACHES names a shared cache.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             now = int(time.time())
-            if request.method == "POST" and _count(purpose, request, now, seconds) > limit:
-                return too_many(request, seconds - now % seconds)
+            if request.method in methods and _count(purpose, request, now, seconds) > limit:
+                return answer(request, seconds - now % seconds)
             return view(request, *args, **kwargs)
 
         return counted

@@ -29,6 +29,18 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("secret detail")
 
 
+def busy(request: HttpRequest, wait_seconds: int) -> HttpResponse:
+    """Says in figures how long to wait."""
+    return HttpResponse(str(wait_seconds), status=429)
+
+
+@login_not_required
+@throttled("shelf", limit=2, seconds=3600, methods=("GET", "HEAD"), answer=busy)
+def shelf(request: HttpRequest) -> HttpResponse:
+    """Read twice an hour by each sender."""
+    return HttpResponse("book")
+
+
 @login_not_required
 @throttled("gate", limit=2, seconds=3600)
 def gate(request: HttpRequest) -> HttpResponse:
@@ -47,5 +59,6 @@ urlpatterns = [
     path("forbidden/", forbidden),
     path("broken/", broken),
     path("gate/", gate),
+    path("shelf/", shelf),
     path("", include((portal, "portal"))),
 ]

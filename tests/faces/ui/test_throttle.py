@@ -27,6 +27,14 @@ def test_next_stretch_begins_anew(client: Client) -> None:
 
 
 @time_machine.travel(NOON, tick=False)
+def test_reading_is_counted_where_it_is_said_and_answered_as_it_is_said(client: Client) -> None:
+    answers = [client.get("/shelf/"), client.head("/shelf/"), client.post("/shelf/")]
+    assert [one.status_code for one in answers] == [200, 200, 200]
+    refused = client.get("/shelf/")
+    assert (refused.status_code, refused.content) == (429, b"3600")
+
+
+@time_machine.travel(NOON, tick=False)
 def test_each_sender_counts_for_itself() -> None:
     first, second = Client(REMOTE_ADDR="198.51.100.1"), Client(REMOTE_ADDR="198.51.100.2")
     assert [first.post("/gate/").status_code for _ in range(3)] == [200, 200, 429]

@@ -1,12 +1,8 @@
 """Addresses of the portal's records pages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from gongkai.faces.portal.records import catalogue, proofs, views
-from gongkai.faces.portal.records.addresses import IndexNumber, Sha256
-
-register_converter(IndexNumber, "index_number")
-register_converter(Sha256, "sha256")
 
 urlpatterns = [
     path("catalogue/", catalogue.catalogue, name="catalogue"),

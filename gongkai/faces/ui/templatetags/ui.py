@@ -11,7 +11,9 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField, CheckboxInput, Textarea
 from django.template import RequestContext
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from gongkai.faces.ui import assets, dates, masks, pages, sizes, states
 from gongkai.faces.ui.charts import Chart, draw
@@ -223,8 +225,9 @@ def column_meta(name: str, type: str, description: str, keywords: str) -> Contex
     return {"name": name, "type": type, "description": description, "keywords": keywords}
 
 
-@register.inclusion_tag("ui/parts/article_meta.html")
+@register.inclusion_tag("ui/parts/article_meta.html", takes_context=True)
 def article_meta(
+    context: Context,
     *,
     title: str,
     published_at: datetime,
@@ -243,5 +246,12 @@ def article_meta(
         "type": type,
         "keywords": keywords,
         "description": description,
-        "url": url,
+        "url": context["request"].build_absolute_uri(url) if url else "",
     }
+
+
+@register.simple_tag
+def feed_link(title: str, name: str, *args: str) -> str:
+    """The link in a head that offers readers a feed; `name` and `args` are its address."""
+    form = '<link rel="alternate" type="application/atom+xml" title="{}" href="{}">\n'
+    return format_html(form, title, reverse(name, args=args))

@@ -94,7 +94,7 @@ def test_meta_tags_of_the_page(client: Client, here: World) -> None:
     assert found == {
         "ColumnName": "统计信息", "ColumnType": "法定主动公开内容",
         "ArticleTitle": live.title, "PubDate": "2023-07-25 09:00", "ContentSource": "教育局",
-        "Keywords": "招生", "Description": '"概述" <b>', "Url": url(live),
+        "Keywords": "招生", "Description": '"概述" <b>', "Url": f"http://testserver{url(live)}",
     }  # fmt: skip
 
 

@@ -1,10 +1,10 @@
-"""Index numbers in addresses: they hold a slash of their own (机构代码/年份-序号)."""
+"""What stands in addresses of several faces: index numbers and the fingerprints of files."""
 
 from __future__ import annotations
 
 
 class IndexNumber:
-    """Converter: `11370322004222241N/2026-00007`. An address once given never changes."""
+    """Converter: `11370322004222241N/2026-00007` (机构代码/年份-序号), with a slash of its own."""
 
     regex = "[0-9A-Z-]{9,18}/[0-9]{4}-[0-9]{4,7}"
 

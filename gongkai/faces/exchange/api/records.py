@@ -1,0 +1,115 @@
+"""Public records as data: one row of the list, and everything about one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
+from gongkai.faces.exchange.answers import Problem, moment, whole
+from gongkai.faces.ui.dates import cn_date
+from gongkai.faces.ui.papers import shown
+from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.work.journal.deeds import day_of
+from gongkai.work.records.models.record import Attachment, Version
+from gongkai.work.records.queries.harvest import Event, events
+from gongkai.work.records.queries.public import attachments, by_index
+from gongkai.work.records.queries.shelves import Publication
+
+Data = dict[str, Any]
+
+
+def row(request: HttpRequest, one: Publication) -> Data:
+    """What a list says of a record."""
+    return {
+        "index_number": one.index_number,
+        "title": one.title,
+        "document_number": one.version.document_number or None,
+        "organisation": {"code": one.organisation.code, "name": one.organisation.name},
+        "item": {"code": one.item.code, "name": one.item.name},
+        "formed_on": one.formed_on.isoformat(),
+        "published_at": moment(one.published_at),
+        "published_on": one.published_on.isoformat(),
+        "is_late": one.is_late,
+        "summary": one.version.summary or None,
+        "page": whole(request, "portal:record", one.index_number),
+        "self": whole(request, "exchange:record", one.index_number),
+    }
+
+
+def record(request: HttpRequest, number: str, on: date) -> Data:
+    """Everything public about a record, its validity as of that day."""
+    one = _found(number)
+    version = one.version
+    proof = whole(request, "portal:proof", number)
+    return row(request, one) | {
+        "issuer": version.issuer or None,
+        "issued_on": _day(version.issued_on),
+        "due_on": _day(one.due_on),
+        "theme": version.theme or None,
+        "kind": _named(version.document_kind, KINDS),
+        "openness": {"code": version.openness, "name": version.get_openness_display()},
+        "effective_on": _day(version.effective_on),
+        "expires_on": _day(version.expires_on),
+        "validity": _validity(version, on),
+        "registration_number": version.registration_number or None,
+        "keywords": list(version.keywords),
+        "body_html": shown(
+            version.body_html, lambda mark: whole(request, "portal:record_file", number, mark)
+        ),
+        "attachments": [_file(request, number, each) for each in attachments(one)],
+        "version": version.number,
+        "content_hash": one.content_hash,
+        "proof": {"page": proof, "json": f"{proof}?format=json"},
+        "history": [_event(each) for each in events(one)],
+    }
+
+
+def _found(number: str) -> Publication:
+    """What is public under the number; Problem 404 or 410 if nothing is."""
+    one = by_index(number)
+    if one is None:
+        raise Problem(404, "没有这个索引号", f"没有索引号为 {number} 的信息，请核对索引号。")
+    gone = getattr(one, "withdrawal", None)
+    if gone is None:
+        return one
+    # Without its title, which may be the very reason of the withdrawal.
+    on = day_of(gone.at)
+    raise Problem(
+        410, "已撤回", f"{cn_date(on)}撤回。撤回原因：{gone.reason}",
+        index_number=number, withdrawn_on=on.isoformat(), reason=gone.reason,
+    )  # fmt: skip
+
+
+def _validity(version: Version, on: date) -> Data | None:
+    """Only documents have a validity, not every piece of information."""
+    if not (version.document_kind or version.effective_on or version.expires_on):
+        return None
+    code = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
+    return {"code": code, "name": VALIDITY[code], "on": on.isoformat()}
+
+
+def _file(request: HttpRequest, number: str, one: Attachment) -> Data:
+    stored = one.file
+    return {
+        "name": stored.name,
+        "media_type": stored.media_type,
+        "size": stored.size,
+        "sha256": stored.sha256,
+        "url": whole(request, "portal:record_file", number, stored.sha256),
+    }
+
+
+def _event(one: Event) -> Data:
+    told = {"kind": one.kind, "at": moment(one.at), "version": one.version}
+    return told if one.reason is None else told | {"reason": one.reason}
+
+
+def _named(code: str, names: Mapping[str, str]) -> Data | None:
+    return {"code": code, "name": names.get(code, code)} if code else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
