@@ -71,6 +71,7 @@ class Source:
     body: list[Line]
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    asides: list[Problem] = field(default_factory=list)
     is_text: bool = False
 
 

@@ -41,7 +41,7 @@ def read_plan(name: str, data: bytes) -> PlanReading:
         tasks=tasks,
         obligations=duties,
         problems=tuple(problems),
-        confirm=tuple(table.confirm),
+        confirm=(*source.asides, *table.confirm),
         source_lines=tuple(source.lines),
     )
 

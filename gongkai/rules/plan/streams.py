@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from gongkai.rules.plan import aligned, cells, columns, flattened, grid
+from gongkai.rules.plan import aligned, cells, columns, flattened, grid, ruled
 from gongkai.rules.plan.cells import Piece
+from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.labels import FEWEST_LABELS, find_header, is_label
 from gongkai.rules.plan.model import Line, RawTable
@@ -24,7 +26,9 @@ def read_stream(body: list[Line]) -> RawTable | None:
     """
     bars = sum("|" in line.text or "\t" in line.text for line in body)
     if bars >= FEWEST_LABELS:
-        return _read_barred(body)
+        table = _read_ruled(body) or _read_barred(body)
+        if table is not None:
+            return table
     found = find_header(body)
     if found is None:
         return None
@@ -33,7 +37,8 @@ def read_stream(body: list[Line]) -> RawTable | None:
     if aligned.is_aligned(body, start):
         table = _read_spaced(body, start, end, labels)
     else:
-        table = _read_lines(body[:start], body[end:], labels)
+        apart = end - start == len(labels)
+        table = _read_lines(body[:start], body[end:], labels, apart=apart)
     table.first_line = body[start].at
     table.caption = _caption(body[:start])
     return table
@@ -69,13 +74,39 @@ def _caption(before: list[Line]) -> str | None:
     return caption or None
 
 
-def _read_lines(before: list[Line], lines: list[Line], labels: list[str]) -> RawTable:
-    """One cell a line, or cells wrapped over lines as a page prints them."""
+def _read_lines(
+    before: list[Line], lines: list[Line], labels: list[str], *, apart: bool
+) -> RawTable:
+    """One cell a line, or cells wrapped over lines as a page prints them.
+
+    `apart` if the labels of the header stand one a line.
+    """
     header = columns.resolve(labels)
-    if max((len(squeeze(line.text)) for line in lines), default=0) > _WRAPPED:
+    whole = apart and _has_whole_rows(lines, header)
+    if whole or max((len(squeeze(line.text)) for line in lines), default=0) > _WRAPPED:
         pieces = [Piece(squeeze(line.text), line.at) for line in lines if squeeze(line.text)]
         return cells.read_cells(header, pieces)
     return flattened.read_flattened(header, before, lines, labels)
+
+
+def _has_whole_rows(lines: list[Line], header: Header) -> bool:
+    """True if between the numbers there are never more lines than columns."""
+    if header.kinds[0] != "number" or not columns.is_number(lines[0].text if lines else ""):
+        return False
+    marks = [at for at, line in enumerate(lines) if columns.is_number(line.text)]
+    return all(b - a <= len(header.kinds) for a, b in pairwise([*marks, len(lines)]))
+
+
+def _read_ruled(body: list[Line]) -> RawTable | None:
+    for bar in ("|", "\t"):
+        found = ruled.read_ruled(body, bar)
+        table = grid.read_tables(*found) if found else None
+        if found and table is not None:
+            before = [line for line in found[1] if line.at < table.first_line]
+            table.caption = table.caption or _caption(before)
+            table.last_line = max(rows.rows[-1].at for rows in found[0])
+            return table
+    return None
 
 
 def _read_barred(body: list[Line]) -> RawTable | None:

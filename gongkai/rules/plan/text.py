@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+from gongkai.rules.plan import markup
 from gongkai.rules.plan.errors import PlanUnreadable
-from gongkai.rules.plan.model import Line, Source
+from gongkai.rules.plan.model import Line, Problem, Source
+from gongkai.rules.plan.words import WORDS, squeeze
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _READABLE_SHARE = 0.5
 _SHORT = 8
+_LONGEST_FOOT, _LONGEST_FOOT_LINE = 40, 100
+_SENTENCE = re.compile(r"[，。；]")
+# 主办单位： may as well say who has to do a duty.
+_UNIT_LINE = re.compile(r"^主办(?:单位)?[:：][^:：]*$")
 _COMMON = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\x20-\x7e\s“”‘’—…·〔〕]")
 
 
@@ -20,6 +26,8 @@ def read(data: bytes) -> Source:
         raise PlanUnreadable("undecodable")
     if not content.strip():
         raise PlanUnreadable("empty")
+    if markup.is_markup(content):
+        return cut_foot(markup.read(content.replace("\r\n", "\n").replace("\r", "\n")))
     # A form feed is where the page ended; it must stay visible as a line of its own.
     lines = re.split(r"\r\n|\r|\n", content.replace("\x0c", "\n\x0c"))
     margin = min((_margin(line) for line in lines if len(line) > _SHORT), default=0)
@@ -28,7 +36,25 @@ def read(data: bytes) -> Source:
         for at, line in enumerate(lines, 1)
         if line.strip(" \t\u3000")
     ]
-    return Source(lines=lines, body=body, is_text=True)
+    return cut_foot(Source(lines=lines, body=body, is_text=True))
+
+
+def cut_foot(source: Source) -> Source:
+    """Leave out what a web page prints below its article, and say where it begins."""
+    start = len(source.body)
+    for at in range(len(source.body) - 1, max(-1, len(source.body) - _LONGEST_FOOT), -1):
+        text = squeeze(source.body[at].text)
+        if len(text) > _LONGEST_FOOT_LINE:
+            break
+        plain = not _SENTENCE.search(text) and not _UNIT_LINE.match(text)
+        if plain and text.startswith(WORDS.page_feet):
+            start = at
+    cut = source.body[start:]
+    if cut:
+        what = f"从“{squeeze(cut[0].text)[:20]}”起按网页页脚没有读入，请核对"
+        source.asides.append(Problem(f"第{cut[0].at}行", what))
+    source.body = source.body[:start]
+    return source
 
 
 def _margin(line: str) -> int:

@@ -19,6 +19,7 @@ class Words:
     openers: tuple[str, ...]
     plan_titles: tuple[str, ...]
     other_titles: tuple[str, ...]
+    page_feet: tuple[str, ...]
     refusals: dict[str, str]
 
 
@@ -33,6 +34,7 @@ def _load() -> Words:
         openers=tuple(data["headings"]["openers"]),
         plan_titles=tuple(data["titles"]["endings"]),
         other_titles=tuple(data["titles"]["others"]),
+        page_feet=tuple(data["pages"]["feet"]),
         refusals=dict(data["refusals"]),
     )
 
