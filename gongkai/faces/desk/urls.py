@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.org.urls")),
     path("", include("gongkai.faces.desk.ledger.urls")),
     path("", include("gongkai.faces.desk.records.urls")),
+    path("", include("gongkai.faces.desk.records.review_urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
 ]

@@ -10,7 +10,7 @@ _GUARDS = {
     "postgresql": "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "WHERE NOT t.tgisinternal AND c.relname LIKE 'records_%'",
 }
-_APPEND_ONLY = ("drafter", "review", "publication", "withdrawal", "gapstatement")
+_APPEND_ONLY = ("drafter", "review", "publication", "withdrawal", "waiver", "gapstatement")
 _OTHERS = (
     "version_frozen",
     "version_frozen_gone",
@@ -22,6 +22,8 @@ _OTHERS = (
     "review_same_text",
     "review_in_order",
     "review_after_return",
+    "waiver_own_words",
+    "waiver_same_text",
     "publication_three_reviews",
     "publication_as_reviewed",
     "record_starts_as_draft",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.faces.desk.records import words
+from gongkai.faces.desk.records.answers import Answer, WaiveForm, answers_of
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.pages import (
     Paper,
@@ -60,6 +61,7 @@ class ReviewPage:
     paper: Paper
     reasons: Sequence[str]
     blocked: Sequence[str]
+    answers: Sequence[Answer]
     clock: Clock | None
     form: ReviewForm
     sentences: Sequence[str]
@@ -86,9 +88,15 @@ def _waited(days: int) -> str:
 
 
 def review_page(
-    person: Person, on: date, record: Record, form: ReviewForm, said: Sequence[str] = ()
+    person: Person,
+    on: date,
+    record: Record,
+    form: ReviewForm,
+    *,
+    said: Sequence[str] = (),
+    waiving: WaiveForm | None = None,
 ) -> ReviewPage:
-    """Everything a reviewer needs on one screen."""
+    """Everything a reviewer needs on one screen; `waiving` is a reason that was not taken."""
     seen = comparison(record, on)
     level = words.LEVEL_OF_STATE.get(record.state, 0)
     found = screened_of(seen.version, seen.screening)
@@ -113,6 +121,7 @@ def review_page(
         paper=paper_of(seen.version, on, found),
         reasons=_against(person, on, record, seen, "returned"),
         blocked=_against(person, on, record, seen, "passed"),
+        answers=answers_of(seen, waiving),
         clock=None if record.live_id else clock_of(seen.version, on),
         form=form,
         sentences=said,
@@ -189,5 +198,6 @@ def _against(person: Person, on: date, record: Record, seen: Comparison, outcome
         seen_hash=seen.content_hash,
         person=person,
         on=on,
+        found=seen.found,
     )
     return [text for one in reasons for text in sentences(one)]

@@ -7,7 +7,9 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
+from gongkai.faces.desk.records.answers import WaiveForm
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.gates import inner_of, reviewer, visitor
 from gongkai.faces.desk.records.review_pages import queue_rows, review_page
@@ -15,6 +17,7 @@ from gongkai.faces.desk.records.words import LEVEL_OF_STATE
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.actions.review import give
+from gongkai.work.records.actions.waive import waive as waive_hit
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.queue import review_queue
 
@@ -47,11 +50,32 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk:reviews")
 
 
+@require_POST
+def waive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let one finding of screening pass, with the reason for it."""
+    record = inner_of(request, pk)
+    form = WaiveForm(request.POST, hit=request.POST.get("hit", ""))
+    if not form.is_valid():
+        return _desk(request, record, ReviewForm(), waiving=form)
+    try:
+        by, at = visitor(request)[0], timezone.now()
+        waive_hit(record=record, by=by, at=at, **form.cleaned_data)
+    except Refused as refusal:
+        record.refresh_from_db()
+        return _desk(request, record, ReviewForm(), refusal, form)
+    messages.success(request, "已豁免这一处，理由记入办理经过。")
+    return redirect("desk:review", pk)
+
+
 def _desk(
-    request: HttpRequest, record: Record, form: ReviewForm, refusal: Refused | None = None
+    request: HttpRequest,
+    record: Record,
+    form: ReviewForm,
+    refusal: Refused | None = None,
+    waiving: WaiveForm | None = None,
 ) -> HttpResponse:
     said = sentences(refusal) if refusal else []
-    page = review_page(*visitor(request), record, form, said)
+    page = review_page(*visitor(request), record, form, said=said, waiving=waiving)
     return render(request, "desk/records/review.html", {"page": page}, status=409 if said else 200)
 
 

@@ -47,6 +47,7 @@ _STEPS = {
     "returned": "退回",
     "published": "发布",
     "withdrawn": "撤回",
+    "waived": "豁免筛查结果",
     "drafting": "起草中",
 }
 LEVELS = {1: "一审", 2: "二审", 3: "三审"}

@@ -17,6 +17,7 @@ from gongkai.faces.ui.messages import (
     ledger,
     org,
     records,
+    reviews,
     staffing,
 )
 from gongkai.faces.ui.messages.words import WORDS
@@ -40,7 +41,7 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-OFFICES = (org, staffing, journal, files, ledger, records, inspection)
+OFFICES = (org, staffing, journal, files, ledger, records, reviews, inspection)
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 

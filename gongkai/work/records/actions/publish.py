@@ -21,6 +21,7 @@ from gongkai.work.records.queries.content import current_of, fingerprint
 from gongkai.work.records.queries.numbering import next_number
 from gongkai.work.records.queries.reviewing import drafters_of, passes_of
 from gongkai.work.records.queries.traces import publication_payload
+from gongkai.work.records.queries.waivers import findings_of, standing, waivers_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ def publish(*, record: Record, by: Person, at: datetime) -> Publication:
         held = locked(record)
         version = current_of(held)
         _refuse_unapproved(held, version)
+        _refuse_found(version, day_of(at))
         try:
             with transaction.atomic():
                 _number(held, day_of(at))
@@ -66,6 +68,21 @@ def _refuse_unapproved(record: Record, version: Version) -> None:
         raise Refused("version_tampered", number=version.number)
     if not is_approved(passes_of(version), content, drafters_of(record)):
         raise Refused("not_approved")
+
+
+def _refuse_found(version: Version, on: date) -> None:
+    """Screen once more by the wording of the day: names and titles may have changed since."""
+    if found := standing(findings_of(version, on), waivers_of(version)):
+        reasons = [
+            Refused(
+                "screening_found",
+                place=one["where_label"],
+                thing=f"{one['label']} {one['text']}".strip(),
+                suggestion=one["suggestion"],
+            )
+            for one in found
+        ]
+        raise Refused("publication_blocked", reasons=reasons)
 
 
 def _number(record: Record, on: date) -> None:

@@ -1,4 +1,4 @@
-"""The three reviews. Who may not review whom is held by constraints and by database guards."""
+"""The three reviews and what they waive; who may not review whom is held by database guards."""
 
 from __future__ import annotations
 
@@ -42,3 +42,30 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()} {self.get_outcome_display()}"
+
+
+class Waiver(models.Model):
+    """A reviewer answers for one screening hit of one frozen version, with a reason.
+
+    `hit` names it; `found` is what was shown of it, masked.
+    """
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="waivers")
+    hit = models.CharField(max_length=64)
+    found = models.JSONField("筛查结果")
+    content_hash = models.CharField(max_length=64)
+    level = models.PositiveSmallIntegerField("审级")
+    reason = models.CharField("理由", max_length=300)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        ordering = ["version", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "hit"], name="waiver_once_a_hit"),
+            models.CheckConstraint(name="waiver_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(name="waiver_level_known", condition=Q(level__in=[1, 2, 3])),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -8,12 +8,12 @@ from datetime import datetime
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Record, Version
-from gongkai.work.records.models.review import Review
+from gongkai.work.records.models.review import Review, Waiver
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `kind` is submitted, passed, returned, published, withdrawn or drafting."""
+    """One step. `kind` is submitted, passed, returned, published, withdrawn, waived or drafting."""
 
     kind: str
     at: datetime
@@ -23,13 +23,22 @@ class Step:
     text: str = ""
 
 
-_ORDER = {"submitted": 0, "passed": 1, "returned": 1, "published": 2, "withdrawn": 3, "drafting": 4}
+_ORDER = {
+    "submitted": 0,
+    "waived": 1,
+    "passed": 1,
+    "returned": 1,
+    "published": 2,
+    "withdrawn": 3,
+    "drafting": 4,
+}
 
 
 def history(record: Record) -> list[Step]:
-    """Every step of the record; four queries however long it is."""
+    """Every step of the record; five queries however long it is."""
     steps = [
         *(_of_version(one) for one in record.versions.select_related("drafted_by")),
+        *(_of_waiver(one) for one in _waivers(record)),
         *(_of_review(one) for one in _reviews(record)),
         *(_of_publication(one) for one in _publications(record)),
         *(_of_withdrawal(one) for one in _withdrawals(record)),
@@ -40,6 +49,11 @@ def history(record: Record) -> list[Step]:
 def _reviews(record: Record) -> list[Review]:
     found = Review.objects.filter(version__record=record)
     return list(found.select_related("person", "version").order_by("at", "id"))
+
+
+def _waivers(record: Record) -> list[Waiver]:
+    found = Waiver.objects.filter(version__record=record)
+    return list(found.select_related("person", "version").order_by("id"))
 
 
 def _publications(record: Record) -> list[Publication]:
@@ -65,6 +79,19 @@ def _of_review(review: Review) -> Step:
         version=review.version.number,
         level=review.level,
         text=review.opinion,
+    )
+
+
+def _of_waiver(waiver: Waiver) -> Step:
+    found = waiver.found
+    what = f"{found['label']} {found['text']}".strip()
+    return Step(
+        kind="waived",
+        at=waiver.at,
+        person=waiver.person,
+        version=waiver.version.number,
+        level=waiver.level,
+        text=f"{found['where_label']}：{what}。理由：{waiver.reason}",
     )
 
 

@@ -29,6 +29,7 @@ from gongkai.work.records.queries.traces import (
     publication_payload,
     withdrawal_payload,
 )
+from gongkai.work.records.queries.waivers import standing
 
 _BATCH = 500
 
@@ -77,6 +78,7 @@ def _of_publications() -> Iterator[Problem]:
     ).prefetch_related(
         Prefetch("version__attachments", Attachment.objects.select_related("file")),
         Prefetch("version__reviews", Review.objects.order_by("at", "id")),
+        "version__waivers",
     )
     for row in rows.order_by("id").iterator(chunk_size=_BATCH):
         yield from _of_publication(row, writers.get(row.record_id, []))
@@ -101,11 +103,27 @@ def _of_publication(row: Publication, writers: list[tuple[int, int]]) -> Iterato
     if not fingerprint(version, attached) == version.content_hash == row.content_hash:
         what = "正文、要素或附件与发布时的散列值不符，发布后被改过"
         yield Problem(entry.sequence, f"{_place(entry)}的{what}。")
+    yield from _of_screening(row, version, writers)
     # Who wrote on a later version only may well have reviewed this one.
     drafters = {person for number, person in writers if number <= version.number}
     if not is_approved(passes_in(version.reviews.all()), row.content_hash, drafters):
         what = "没有三位不同人员依次通过的审核，审核记录被改过或发布绕过了三审"
         yield Problem(entry.sequence, f"{_place(entry)}{what}。")
+
+
+def _of_screening(
+    row: Publication, version: Version, writers: list[tuple[int, int]]
+) -> Iterator[Problem]:
+    """What was known to block must have been waived, in these words, by nobody who wrote them."""
+    drafters = {person for number, person in writers if number <= version.number}
+    counted = [
+        one
+        for one in version.waivers.all()
+        if one.content_hash == row.content_hash and one.person_id not in drafters
+    ]
+    if left := standing(version.screening, counted):
+        what = f"有 {len(left)} 处筛查出不能公开的内容，没有豁免就发布了，或者豁免记录被改过"
+        yield Problem(row.log_entry.sequence, f"{_place(row.log_entry)}{what}。")
 
 
 def _of_withdrawals() -> Iterator[Problem]:
@@ -182,6 +200,7 @@ _LABELS = {
     "due_on": "法定期限",
     "is_late": "是否超期",
     "files": "附件",
+    "waivers": "筛查豁免",
     "withdrawn_at": "撤回时间",
     "reason": "撤回原因",
 }

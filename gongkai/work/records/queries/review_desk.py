@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
 from gongkai.rules.workdays import add_workdays
+from gongkai.work.files.queries import FileLost
 from gongkai.work.records.models.record import Record, Version
-from gongkai.work.records.models.review import Review
+from gongkai.work.records.models.review import Review, Waiver
 from gongkai.work.records.queries.content import attachments_of, current_of, metadata_of
 from gongkai.work.records.queries.fitness import remarks_on
 from gongkai.work.records.queries.reviewing import reviews_of
+from gongkai.work.records.queries.waivers import as_answered, findings_of, waivers_of
 
 _PICTURE_WITHOUT_WORDS = re.compile(r'<img(?![^>]*\balt="[^"]+)[^>]*>')
 
@@ -32,7 +34,8 @@ class Check:
 class Comparison:
     """The version under review against the one that went through reviews before it, if any.
 
-    `content_hash` must come back with the decision: it binds it to what stands here.
+    `content_hash` must come back with the decision: it binds it to what stands here. `found` is
+    what screening found, `screening` the same as it counts after the `waivers`.
     """
 
     version: Version
@@ -42,6 +45,8 @@ class Comparison:
     body: TextDiff
     attachments_before: tuple[str, ...]
     attachments: tuple[str, ...]
+    found: tuple[dict[str, Any], ...]
+    waivers: tuple[Waiver, ...]
     screening: tuple[dict[str, Any], ...]
     checks: tuple[Check, ...]
     reviews: tuple[Review, ...]
@@ -52,6 +57,8 @@ def comparison(record: Record, on: date | None = None) -> Comparison:
     version = current_of(record)
     before = _version_before(record, version)
     day = on or version.drafted_at.date()
+    found, waivers = _found(record, version, day), waivers_of(version)
+    screening = as_answered(found, waivers)
     return Comparison(
         version=version,
         before=before,
@@ -60,10 +67,25 @@ def comparison(record: Record, on: date | None = None) -> Comparison:
         body=diff_text(before.body_html if before else "", version.body_html),
         attachments_before=_names(before),
         attachments=_names(version),
-        screening=tuple(version.screening),
-        checks=tuple(_checks(version, day)),
+        found=tuple(found),
+        waivers=tuple(waivers),
+        screening=tuple(screening),
+        checks=tuple(_checks(version, screening, day)),
         reviews=tuple(reviews_of(version)),
     )
+
+
+def _found(record: Record, version: Version, on: date) -> list[dict[str, Any]]:
+    """The last review publishes, so it sees what screening says today, as publication will.
+
+    A file that the disk has lost is named when somebody tries to publish it.
+    """
+    if record.state != Record.State.FINAL:
+        return list(version.screening)
+    try:
+        return findings_of(version, on)
+    except FileLost:
+        return list(version.screening)
 
 
 def _version_before(record: Record, version: Version) -> Version | None:
@@ -88,16 +110,16 @@ def _names(version: Version | None) -> tuple[str, ...]:
     return tuple(one.file.name for one in attachments_of(version) if not one.inline)
 
 
-def _checks(version: Version, on: date) -> Iterator[Check]:
+def _checks(version: Version, screening: Sequence[dict[str, Any]], on: date) -> Iterator[Check]:
     for remark in remarks_on(version, on):
         yield Check(remark.code, "block" if remark.blocks else "warn", dict(remark.values))
     yield from _timeliness(version, on)
     bare = len(_PICTURE_WITHOUT_WORDS.findall(version.body_html))
     if bare:
         yield Check("pictures_without_words", "warn", {"count": bare})
-    levels = {one["level"] for one in version.screening}
+    levels = {one["level"] for one in screening}
     yield Check("screening", "block" if "block" in levels else "warn" if levels else "ok", {
-        "count": len(version.screening)
+        "count": len(screening)
     })  # fmt: skip
 
 

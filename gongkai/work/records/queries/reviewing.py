@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from gongkai.work.org.powers import posts_on
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.screened import blocking
+from gongkai.work.records.queries.waivers import standing, waivers_of
 
 ROLE_OF_LEVEL = {
     Level.FIRST: Post.Role.FIRST_REVIEWER,
@@ -25,6 +26,7 @@ STATE_OF_LEVEL = {
     Level.SECOND: Record.State.SECOND,
     Level.FINAL: Record.State.FINAL,
 }
+LEVEL_OF_STATE = {state: level for level, state in STATE_OF_LEVEL.items()}
 
 
 def passes_of(version: Version) -> list[Pass]:
@@ -63,10 +65,15 @@ def why_not(
     seen_hash: str,
     person: Person,
     on: date,
+    found: Sequence[dict[str, Any]] | None = None,
 ) -> list[Refused]:
-    """Every reason why `person` cannot decide so on that day; empty if nothing is against it."""
+    """Every reason why `person` cannot decide so on that day; empty if nothing is against it.
+
+    `found` is what screening says now, where that is known better than at submission.
+    """
     if record.state not in STATE_OF_LEVEL.values():
         return [Refused("record_not_under_review", state=record.get_state_display())]
+    waivers = waivers_of(version)
     refusals = why_not_review(
         level=Level(level),
         person=person.pk,
@@ -76,7 +83,7 @@ def why_not(
         person_levels=levels_of(person, record.organisation, on),
         outcome=Outcome(outcome),
         seen_hash=seen_hash,
-        screening=blocking(version.screening),
+        screening=blocking(standing(version.screening if found is None else found, waivers)),
         reason=opinion,
     )
     return [_told(refusal, record.organisation, person, on) for refusal in refusals]

@@ -10,6 +10,7 @@ from gongkai.work.journal.deeds import CHINA
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment
 from gongkai.work.records.queries.content import attachments_of
+from gongkai.work.records.queries.waivers import waivers_digest
 
 PUBLICATION = "publication"
 WITHDRAWAL = "withdrawal"
@@ -24,6 +25,7 @@ def publication_payload(
     """
     files = attachments_of(publication.version) if attached is None else attached
     version = publication.version
+    waived = waivers_digest(version)
     return {
         "index_number": publication.index_number,
         "version": version.number,
@@ -37,7 +39,7 @@ def publication_payload(
         "due_on": _day(publication.due_on),
         "is_late": publication.is_late,
         "files": [{"name": one.file.name, "sha256": one.file.sha256} for one in files],
-    }
+    } | ({"waivers": waived} if waived else {})
 
 
 def withdrawal_payload(withdrawal: Withdrawal) -> dict[str, Any]:

@@ -158,7 +158,7 @@ def test_personal_data_takes_the_pass_button_away(here: World) -> None:
     record = submitted(here, body_html="<p>联系人手机13800138000。</p>")
     client = as_(here.first)
     response = client.get(url(record))
-    assert buttons(response) == ["退回修改（须写理由）"]
+    assert buttons(response) == ["豁免这一处", "退回修改（须写理由）"]
     assert "138****8000" in response.content.decode()
     assert "13800138000" not in response.content.decode()
     assert decided(client, record, "passed").status_code == 409
@@ -233,3 +233,66 @@ def test_withdrawing_needs_its_reason_and_shows_it(here: World) -> None:
         "发布",
         "撤回",
     ]
+
+
+def waiver_forms(response: Any) -> list[dict[str, str]]:
+    """What each form for a waiver would send back of itself."""
+    forms = page_of(response).xpath("//form[contains(@action, '/waive/')]")
+    return [
+        {one.get("name"): one.get("value") for one in form.xpath(".//input[@type='hidden']")}
+        for form in forms
+    ]
+
+
+def waive_url(record: Record) -> str:
+    return reverse("desk:review_waive", args=[record.pk])
+
+
+def test_a_hit_is_waived_on_the_desk_and_the_pass_button_comes_back(here: World) -> None:
+    record = submitted(here, body_html="<p>来电13800138000。</p>")
+    client = as_(here.first)
+    (asked,) = waiver_forms(client.get(url(record)))
+    empty = client.post(waive_url(record), asked | {"reason": " "})
+    assert "请填写豁免理由" in empty.content.decode()
+    response = client.post(waive_url(record), asked | {"reason": "公开的热线"}, follow=True)
+    assert response.redirect_chain == [(url(record), 302)]
+    assert buttons(response)[0] == "通过一审"
+    assert waiver_forms(response) == []
+    (answer,) = response.context["page"].answers
+    assert answer.waived.startswith(f"{here.first.name} ")
+    assert answer.waived.endswith(" 豁免：公开的热线")
+    assert "13800138000" in response.content.decode()
+    events = client.get(reverse("desk:record", args=[record.pk])).context["page"].events
+    assert [one.title for one in events] == ["送审", "一审豁免筛查结果", "等待一审"]
+
+
+def test_a_refused_waiver_keeps_its_reason(here: World) -> None:
+    record = submitted(here, body_html="<p>来电13800138000。</p>")
+    client = as_(here.first)
+    (asked,) = waiver_forms(client.get(url(record)))
+    edit(record=record, by=here.clerk, at=AT, title="换了标题")
+    submit(record=record, by=here.clerk, at=AT)
+    response = client.post(waive_url(record), asked | {"reason": "公开的热线"})
+    assert response.status_code == 409
+    assert [one.form["reason"].value() for one in response.context["page"].answers] == [
+        "公开的热线"
+    ]
+    assert waiver_forms(response)[0]["content_hash"] == current_of(record).content_hash
+
+
+def test_only_whose_turn_it_is_sees_the_forms_and_may_send_them(here: World) -> None:
+    record = submitted(here, body_html="<p>来电13800138000。</p>")
+    (asked,) = waiver_forms(as_(here.first).get(url(record)))
+    other = world("czj", "财政局")
+    found = {}
+    for who in (here.clerk, here.second, here.final, other.first):
+        client = as_(who)
+        shown = client.get(url(record))
+        sent = client.post(waive_url(record), asked | {"reason": "理由"})
+        found[who.pk] = (waiver_forms(shown) if shown.status_code == 200 else [], sent.status_code)
+    assert found == {
+        here.clerk.pk: ([], 409), here.second.pk: ([], 409), here.final.pk: ([], 409),
+        other.first.pk: ([], 404),
+    }  # fmt: skip
+    assert Client().post(waive_url(record), asked).status_code == 302
+    assert as_(here.first).get(waive_url(record)).status_code == 405
