@@ -106,6 +106,14 @@ DECOYS = [
     "解放前线",
     "根治欠薪",
     "@@@ @. a@",
+    "（此件公开发布）",
+    "涉及国家秘密、商业秘密的不予公开",
+    "★★★级景区、保守机密",
+    "文件上标注“此件不公开”的",
+    "此件不公开的理由",
+    "内部资料管理办法、窃取内部文件",
+    "不得翻印他人作品",
+    "严禁外传染疫",
 ]
 
 
@@ -114,6 +122,7 @@ def test_decoys_are_left_alone(text):
     assert found(text) == []
 
 
+MARKED = "文件标有密级或不公开、内部使用，请先核对能否公开，经批准可以公开的删去标志"
 WORDS = [
     ("中华人民共合国", "E2", "block", "应为：中华人民共和国"),
     ("区人民攻府", "E2", "block", "应为：政府"),
@@ -125,6 +134,19 @@ WORDS = [
     ("秸杆", "W4", "warn", "应为：秸秆"),
     ("根治糖尿病", "W5", "warn", "用语不当，请核对"),
     ("书记老板", "W6", "warn", "用语不当，请核对"),
+    ("机密★1年", "S1", "block", MARKED),
+    ("绝密 ★ 长期", "S1", "block", MARKED),
+    ("秘密级★", "S1", "block", MARKED),
+    ("密　级：机密", "S1", "warn", MARKED),
+    ("（此件不公开）", "S2", "block", MARKED),
+    ("（此件不予公开）", "S2", "block", MARKED),
+    ("此件不宜对外公开。", "S2", "block", MARKED),
+    ("内部文件　注意保存", "S2", "warn", MARKED),
+    ("内部资料，请妥善保管", "S2", "warn", MARKED),
+    ("（内部资料）", "S2", "warn", MARKED),
+    ("仅供内部参考", "S2", "warn", MARKED),
+    ("请勿外传。", "S2", "warn", MARKED),
+    ("（此件依申请公开）", "W7", "warn", MARKED),
 ]
 
 
@@ -149,6 +171,17 @@ def test_wording_of_its_day():
         True,
         True,
     ]
+
+
+def test_a_mark_on_paper_of_before_the_regulation_says_nothing_about_it():
+    assert found("（此件依申请公开）", on=date(2008, 4, 30)) == []
+    assert found("（此件依申请公开）", on=date(2008, 5, 1)) == [
+        ("wording", "warn", "此件依申请公开")
+    ]
+
+
+def test_a_mark_of_secrecy_counts_at_any_time():
+    assert [on for on in (date(1985, 1, 1), None) if not found("机密★", on=on)] == []
 
 
 MASKS = [

@@ -9,7 +9,8 @@ from datetime import date
 
 from gongkai.rules.screening.hits import BLOCK, WARN, Hit, read_data
 
-_GRAVE = "E"
+_GRAVE = ("E", "S")
+_OF_A_PAPER = ("S", "W7")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,15 @@ class WordingRule:
 
     @property
     def level(self) -> str:
-        """Grave errors block, if the rule was read in its source; the rest is looked at."""
+        """Grave errors and marks of secrecy block, if the rule was read in its source."""
         return BLOCK if self.code.startswith(_GRAVE) and self.verified else WARN
+
+    @property
+    def suggestion(self) -> str:
+        """What to do about it: marks are not put right by other words."""
+        if self.code.startswith(_OF_A_PAPER):
+            return "文件标有密级或不公开、内部使用，请先核对能否公开，经批准可以公开的删去标志"
+        return f"应为：{self.right}" if self.right else "用语不当，请核对"
 
     def is_in_force(self, on: date | None) -> bool:
         """True on that day, and for a text without a date."""
@@ -66,5 +74,5 @@ def _hit(rule: WordingRule, match: re.Match[str]) -> Hit:
         level=rule.level,
         text=match.group(),
         rule=f"{rule.code} {rule.source}" + ("" if rule.verified else "（未核对原文）"),
-        suggestion=f"应为：{rule.right}" if rule.right else "用语不当，请核对",
+        suggestion=rule.suggestion,
     )

@@ -14,6 +14,7 @@ from gongkai.work.records.queries.content import attachments_of
 
 BLOCK, WARN = "block", "warn"
 UNREADABLE = "unreadable"
+_MARK = "密级或内部标志"
 
 
 def screening_of(version: Version, on: date) -> list[dict[str, Any]]:
@@ -86,7 +87,7 @@ def _stored(hit: Hit, where: str, where_label: str) -> dict[str, Any]:
     shown = hit.text if kind is None else hit.masked
     return {
         "kind": hit.kind,
-        "label": kind.label if kind else "表述",
+        "label": kind.label if kind else _MARK if hit.rule.startswith("S") else "表述",
         "level": hit.level,
         "where": where,
         "where_label": where_label,
