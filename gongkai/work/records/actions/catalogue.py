@@ -7,12 +7,19 @@ from datetime import datetime
 
 from gongkai.rules.catalogue import ITEMS
 from gongkai.rules.catalogue import Item as LegalItem
+from gongkai.work.journal.actions.log import append_many
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.models.plan import Plan, Task
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.prove import rejudge
 from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.queries.catalogue_trace import (
+    CATALOGUE,
+    CATALOGUE_LINK,
+    item_payload,
+    link_payload,
+)
 
 _LIMITS = {"code": ("代码", 20), "name": ("公开事项", 120)}
 _LONGEST_TERM = 20
@@ -33,6 +40,7 @@ def set_up(*, at: datetime) -> list[CatalogueItem]:
                 item.save()
                 known[legal.code] = item
                 changed.append(item)
+        enter_in_log(items=changed, at=at)
         act.detail = {"changed": [one.code for one in changed]}
     return changed
 
@@ -58,7 +66,16 @@ def add_item(
             basis=basis or parent.basis,
             order=parent.order,
         )
+        enter_in_log(items=[item], at=at)
     return item
+
+
+def enter_in_log(*, items: Iterable[CatalogueItem], at: datetime) -> None:
+    """Let the provable log tell how these items stand now, each time that they change.
+
+    A term that was quietly lengthened would make late publications look timely.
+    """
+    append_many(kind=CATALOGUE, payloads=[item_payload(one) for one in items], at=at)
 
 
 def link_tasks(
@@ -70,6 +87,10 @@ def link_tasks(
         item.tasks.set(tasks)
         after = set(item.tasks.values_list("pk", flat=True))
         act.detail = {"tasks": sorted(after)}
+        if before != after:
+            served = item.tasks.select_related("plan").order_by("plan__year", "order")
+            payloads = [link_payload(item, served)]
+            append_many(kind=CATALOGUE_LINK, payloads=payloads, at=at)
         rows = Occurrence.objects.filter(
             duty__task__in=before ^ after, duty__task__plan__state=Plan.State.ADOPTED
         )

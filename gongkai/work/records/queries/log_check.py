@@ -21,6 +21,7 @@ from gongkai.work.journal.queries.problems import Problem, Replay
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.models.review import Review
+from gongkai.work.records.queries.catalogue_trace import catalogue_problems
 from gongkai.work.records.queries.content import fingerprint
 from gongkai.work.records.queries.reviewing import passes_in
 from gongkai.work.records.queries.traces import (
@@ -48,6 +49,7 @@ def verify(heads: Sequence[SignedHead] = ()) -> Replay:
         *_of_withdrawals(),
         *_against_live(),
         *_files(),
+        *catalogue_problems(),
     ]
     in_order = sorted(problems, key=lambda one: (one.sequence is None, one.sequence or 0))
     return Replay(own.entries, own.root, tuple(dict.fromkeys(in_order)))
