@@ -19,6 +19,7 @@ from django.utils.http import http_date, quote_etag
 from django.views.decorators.csrf import csrf_exempt
 
 from gongkai.faces.ui.throttle import throttled
+from gongkai.work.journal.deeds import CHINA
 
 View = Callable[..., HttpResponse]
 READING = ("GET", "HEAD")
@@ -118,4 +119,4 @@ def whole(request: HttpRequest, name: str, *args: object) -> str:
 
 def moment(at: datetime) -> str:
     """A moment in China after RFC 3339."""
-    return timezone.localtime(at).isoformat(timespec="seconds")
+    return at.astimezone(CHINA).isoformat(timespec="seconds")

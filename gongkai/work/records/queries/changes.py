@@ -60,10 +60,10 @@ def changes(
     public, gone = live(), _gone()
     if items is not None:
         public = public.filter(item__in=items)
-        gone = gone.filter(publication__item__in=items)
+        gone = _of(gone, item__in=items)
     if organisation is not None:
         public = public.filter(organisation=organisation)
-        gone = gone.filter(publication__organisation=organisation)
+        gone = _of(gone, organisation=organisation)
     public = behind(public.annotate(first_at=_first("record")), after)
     gone = behind(gone, after, "at", "publication_id")
     rows = [*map(_public, public[: count + 1]), *map(_withdrawn, gone[: count + 1])]
@@ -102,6 +102,12 @@ def _gone() -> QuerySet[Any]:
         .annotate(first_at=_first("publication__record"))
         .order_by("-at", "-publication_id")
     )
+
+
+def _of(gone: QuerySet[Any], **condition: object) -> QuerySet[Any]:
+    # As a join the database would begin with the publications, of which there are so many more.
+    own = Publication.objects.filter(pk=OuterRef("publication"), **condition)
+    return gone.filter(Exists(own))
 
 
 def _first(record: str) -> Subquery:
