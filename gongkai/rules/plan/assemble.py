@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai.rules.plan.cells import lines_label
 from gongkai.rules.plan.columns import UNIT_KINDS
-from gongkai.rules.plan.levels import category_columns, plain_column, spread_levels
+from gongkai.rules.plan.levels import category_columns, find_heaped, plain_column, spread_levels
 from gongkai.rules.plan.model import Problem, RawTable, RawTask
 from gongkai.rules.plan.printed import Print, PrintedRow
 from gongkai.rules.plan.spans import Column, find_habit, spread
@@ -25,8 +25,12 @@ def assemble(rows: list[PrintedRow], kinds: tuple[str, ...]) -> RawTable:
     habit = find_habit([*levels, *plain.values()])
     names = spread_levels(levels, habit)
     owners = {kind: spread(column, habit, cautious=True) for kind, column in plain.items()}
+    heaped = find_heaped(rows)
     for at, row in enumerate(rows):
-        task = _task(row, [level[at] for level in names], used, labels[at])
+        own = [level[at] for level in names]
+        task = _task(row, own, used, labels[at])
+        if any(id(name) in heaped for name in own):
+            task.unresolved["categories"] = "几个类别印在一处，看不出各管哪几项"
         _fill(task, {kind: spread_cells[at] for kind, spread_cells in owners.items()})
         table.tasks.append(task)
     _report(table, [*levels, *plain.values()])

@@ -22,9 +22,18 @@ def is_interleaved(pages: list[Page], numbers: list[set[int]]) -> bool:
     A row printed on one line, or cell after cell, is not meant: there the order tells the cells.
     """
     usual = _usual_token(pages)
+    if not any(numbers):
+        return _is_mixed_throughout(pages, usual)
     rows = list(_rows(pages, numbers))
     mixed = sum(_mixed_lines(row, usual) > 1 for row in rows)
     return mixed >= _FEWEST_ROWS and mixed > _SHARE * len(rows)
+
+
+def _is_mixed_throughout(pages: list[Page], usual: float) -> bool:
+    """Without numbers: one line in four holds several pieces and is wider than any column."""
+    tokens = [token for page in pages for token in page.tokens]
+    lines = len({token.at for token in tokens})
+    return _mixed_lines([tokens[0], *tokens], usual) > _SHARE * lines if tokens else False
 
 
 def read_interleaved(

@@ -11,6 +11,7 @@ from gongkai.rules.plan.printed import Print, PrintedRow
 from gongkai.rules.plan.spans import Column, Habit, spread
 
 _SHORTEST_NAME = 4
+_FEWEST_SHARING, _FEWEST_BEGINNINGS = 3, 2
 
 
 def category_columns(rows: list[PrintedRow], labels: list[str]) -> list[Column]:
@@ -42,6 +43,26 @@ def plain_column(name: str, kind: str, rows: list[PrintedRow], labels: list[str]
     """Return the column of units or time limits."""
     prints = [_at_level(row.cells.get(kind, [])[:1], -1) for row in rows]
     return _column(name, prints, rows, labels)
+
+
+def find_heaped(rows: list[PrintedRow]) -> set[int]:
+    """Return the ids of names that some programs print all together, above or below a page.
+
+    They stand in the only row of a page that prints any, and several lines begin as names do.
+    """
+    heaped: set[int] = set()
+    for row in rows:
+        names = row.cells.get("category", [])
+        alone = sum(bool(other.cells.get("category")) for other in rows if other.page == row.page)
+        shared = sum(other.page == row.page for other in rows) >= _FEWEST_SHARING
+        if alone == 1 and shared and _begin_often(names):
+            heaped |= set(map(id, names))
+    return heaped
+
+
+def _begin_often(names: list[Print]) -> bool:
+    lines = [line for name in names for line in name.lines]
+    return sum(map(opens_heading, lines[1:])) >= _FEWEST_BEGINNINGS
 
 
 def spread_levels(columns: list[Column], habit: Habit | None) -> list[list[Print | None]]:

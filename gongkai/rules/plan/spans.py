@@ -9,7 +9,7 @@ from enum import Enum
 from gongkai.rules.plan.model import Problem
 from gongkai.rules.plan.printed import Print
 
-_CLEARLY = 1.25
+_CLEARLY = 1.5
 
 
 class Habit(Enum):
@@ -38,6 +38,7 @@ class Column:
 
 def find_habit(columns: Sequence[Column]) -> Habit | None:
     """Return where merged cells are printed, or None if the text does not tell."""
+    unclear: list[Column] = []
     for column in columns:
         if all(column.prints) or not any(column.prints):
             continue
@@ -45,8 +46,8 @@ def find_habit(columns: Sequence[Column]) -> Habit | None:
         if first != last:
             return Habit.FIRST if first else Habit.LAST
         if first and last:
-            return _by_meaning(column)
-    return None
+            unclear.append(column)
+    return _by_meaning(unclear[0]) if unclear else None
 
 
 def _prints_last(column: Column) -> bool:
@@ -58,14 +59,15 @@ def _prints_last(column: Column) -> bool:
     return all(column.prints[row] for row in ends)
 
 
-def _by_meaning(column: Column) -> Habit:
-    """Both ends are printed: what the rows speak of decides, else the habit of most programs."""
+def _by_meaning(column: Column) -> Habit | None:
+    """Both ends are printed: only what the rows speak of may still decide."""
     first, last = (_agreement(column, habit) for habit in (Habit.FIRST, Habit.LAST))
-    habit = Habit.FIRST if first > _CLEARLY * last else Habit.LAST
-    if last <= _CLEARLY * first:
-        read = "首行" if habit is Habit.FIRST else "末行"
-        what = f"合并的{column.name}印在首行还是末行看不出来，按{read}读，请核对"
-        column.confirm.append(Problem("附表", what))
+    if max(first, last) <= _CLEARLY * min(first, last):
+        return None
+    habit = Habit.FIRST if first > last else Habit.LAST
+    read = "首行" if habit is Habit.FIRST else "末行"
+    what = f"合并的{column.name}印在首行还是末行看不出来，按{read}读，请核对"
+    column.confirm.append(Problem("附表", what))
     return habit
 
 

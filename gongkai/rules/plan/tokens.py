@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -22,6 +23,10 @@ _ANNEX = re.compile(r"^附[件表]\s*\d*[:：]?")
 _DIGITS = re.compile(r"^\d+$")
 _COUNTER = re.compile(r"^[年月日个次类项号家人万亿%％天件条名篇场期届周小时分余多以户页、.．至到-]")
 _BEFORE_NUMBER = re.compile(r"[年月第每近后前约足于达起满共为]$")
+_PUBLISHED = re.compile(
+    r"(?:公报|简报|(?:政府|办公室|委员会)文件|门户网站|政府网|内部资料|[（(]征求意见稿[）)])$"
+)
+_LONGEST_HEAD = 25
 _NEAR_BREAK = 2
 _FEWEST_PAGES = 2
 _LONGEST_CAPTION = 3
@@ -86,6 +91,7 @@ def split_pages(
     """
     lines = [line for line in lines if squeeze(line.text) or "\x0c" in line.text]
     lines, rest = _cut_notes(lines)
+    lines = _without_heads(lines, before)
     known = {squeeze(line.text) for line in before}
     breaks = _breaks(lines, labels, known)
     dropped = _running_heads(lines, breaks, known) | {at for span in breaks for at in range(*span)}
@@ -100,6 +106,22 @@ def split_pages(
         if index not in dropped:
             pages[-1].tokens += cut(line)
     return [page for page in pages if page.tokens], rest
+
+
+def _without_heads(lines: list[Line], before: list[Line]) -> list[Line]:
+    """Leave out a running head that no page number marks.
+
+    It is the title again, or the name of a gazette or site, and stands in the text alone.
+    """
+    counted = Counter(squeeze(line.text) for line in lines)
+    titles = {squeeze(line.text) for line in before if _is_caption(line)}
+    heads = {
+        text
+        for text, count in counted.items()
+        if (text in titles and not _ANNEX.match(text))
+        or (count >= _FEWEST_PAGES and _PUBLISHED.search(text) and len(text) <= _LONGEST_HEAD)
+    }
+    return [line for line in lines if squeeze(line.text) not in heads]
 
 
 def cut(line: Line) -> list[Token]:
