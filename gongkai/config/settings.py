@@ -100,6 +100,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 GONGKAI_UPLOAD_LIMIT = int(os.environ.get("GONGKAI_UPLOAD_LIMIT") or 50 * 1024 * 1024)
 GONGKAI_FILES = HOME / "files"
 
+# How many workdays each of the three reviews may take; no law says so, a place decides.
+GONGKAI_REVIEW_WORKDAYS = int(os.environ.get("GONGKAI_REVIEW_WORKDAYS") or 2)
+
 # The publication log: the file with the signing key (empty: made under HOME at first use), and
 # the hash, sha256 or sm3, which is chosen before the first entry and never again.
 GONGKAI_LOG_KEY = os.environ.get("GONGKAI_LOG_KEY", "")

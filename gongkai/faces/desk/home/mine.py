@@ -12,7 +12,7 @@ from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.home.panels import Panel, Sent
 from gongkai.faces.desk.inspection.words import found_words
 from gongkai.faces.ui.dates import cn_day
-from gongkai.faces.ui.parts import Clock, Tag, Work
+from gongkai.faces.ui.parts import Tag, Work
 from gongkai.faces.ui.states import tag_of
 from gongkai.rules.workdays import add_workdays
 from gongkai.work.inspection.models.finding import Finding
@@ -28,7 +28,7 @@ from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review
-from gongkai.work.records.queries.queue import review_queue
+from gongkai.work.records.queries.queue import review_due_on, review_queue
 from gongkai.work.records.queries.under_way import in_work_for, last_returns, whereabouts
 
 _WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
@@ -174,28 +174,28 @@ def _returned_row(record: Record, why: Review | None) -> Work:
 
 
 def _review_row(record: Record, on: date) -> Work:
-    version = record.current
+    version, since = record.current, record.waiting_since  # type: ignore[attr-defined]
     parts = [record.organisation.label]
     if version is not None:
         parts.append(f"{version.drafted_by.name}起草，第 {version.number} 稿")
-        if version.frozen_at is not None:
-            parts.append(f"{cn_day(version.frozen_at)}送审")
+        parts.append(f"{cn_day(since)}到这一级")
+        if (due_on := _publication_due(record, version)) is not None:
+            parts.append(f"应在{cn_day(due_on)}以前公开")
     return Work(
         title=_title(version),
         url=reverse("desk:review", args=[record.pk]),
         why=" · ".join(parts),
-        clock=_publication_clock(version, on),
+        clock=clock_until(on, review_due_on(since)),
         tag=Tag("info", record.get_state_display()),
         action="审核文件",
     )
 
 
-def _publication_clock(version: Version | None, on: date) -> Clock | None:
-    """How long there is to publish in time (条例 第二十六条)."""
-    if version is None or version.formed_on is None or version.item is None:
+def _publication_due(record: Record, version: Version) -> date | None:
+    """The last day to publish in time (条例 第二十六条), as long as nothing of it is public."""
+    if record.live_id or version.formed_on is None or version.item is None:
         return None
-    due_on = add_workdays(version.formed_on, version.item.workdays, provisional=True)
-    return clock_until(on, due_on)
+    return add_workdays(version.formed_on, version.item.workdays, provisional=True)
 
 
 def _finding_row(finding: Finding, on: date) -> Work:

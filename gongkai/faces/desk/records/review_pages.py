@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
 
+from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.answers import Answer, WaiveForm, answers_of
 from gongkai.faces.desk.records.forms import ReviewForm
@@ -20,6 +21,7 @@ from gongkai.faces.desk.records.pages import (
     screened_of,
     segments,
 )
+from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.parts import Check, Clock, Sign, Tag, Work
 from gongkai.faces.ui.states import tag_of
@@ -29,6 +31,7 @@ from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.content import DATE_FIELDS
+from gongkai.work.records.queries.queue import review_due_on
 from gongkai.work.records.queries.review_desk import Comparison, comparison
 from gongkai.work.records.queries.reviewing import why_not
 
@@ -69,22 +72,26 @@ class ReviewPage:
 
 
 def queue_rows(records: Iterable[Record], on: date) -> list[Work]:
-    """The rows of the queue: how long each waits, at which level, until when."""
+    """The rows of `review_queue`: how long each waits, at which level, until when."""
     return [_row(one, on) for one in records]
 
 
 def _row(record: Record, on: date) -> Work:
-    version = record.current
-    assert version is not None and version.frozen_at is not None
-    waited = (on - day_of(version.frozen_at)).days
-    why = f"{record.organisation.label} {version.drafted_by.name}起草，{_waited(waited)}"
+    """The clock is that of this review; the day of 条例 第二十六条 stands beside it in words."""
+    version, since = record.current, record.waiting_since  # type: ignore[attr-defined]
+    assert version is not None
+    why = f"{record.organisation.label} {version.drafted_by.name}起草，{_waited(since, on)}"
+    publish = None if record.live_id else clock_of(version, on)
+    if publish and publish.due:
+        why += f"，应在{cn_date(publish.due)}以前公开"
     url = reverse("desk:review", args=[record.pk])
-    clock = None if record.live_id else clock_of(version, on)
+    clock = clock_until(on, review_due_on(since))
     return Work(version.title, url, why, clock, tag_of(record.state), "打开审核", url)
 
 
-def _waited(days: int) -> str:
-    return f"送审后已过 {days} 天" if days else "今天送审"
+def _waited(since: datetime, on: date) -> str:
+    days = (on - day_of(since)).days
+    return f"到这一级已 {days} 天" if days else "今天到这一级"
 
 
 def review_page(
@@ -175,8 +182,9 @@ def _signs(record: Record, seen: Comparison, level: int, on: date) -> Iterator[S
         if step in given:
             yield _signed(word, given[step])
         elif step == level and version.frozen_at:
-            waited = _waited((on - day_of(version.frozen_at)).days)
-            yield Sign(word, "等待审核", Tag("info", "现在到这一级"), waited)
+            since = max((one.at for one in seen.reviews), default=version.frozen_at)
+            note = f"{_waited(since, on)}，应在{cn_date(review_due_on(since))}以前审完"
+            yield Sign(word, "等待审核", Tag("info", "现在到这一级"), note)
         else:
             yield Sign(word, "还没有到这一级")
 

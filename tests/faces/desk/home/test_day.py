@@ -137,6 +137,21 @@ def test_a_reviewer_sees_what_waits_and_nothing_to_draft() -> None:
     assert seen == {"first": {}, "second": {"等我审核": ["招生安排"]}}
 
 
+def test_a_review_shows_its_own_term_and_the_latest_stands_last() -> None:
+    here = scene()
+    first = submitted(here.year.here, NOW - timedelta(days=7), title="早来的")
+    submitted(here.year.here, NOW, title="今天的")
+    answer = as_(here.roles["first"]).get(HOME)
+    assert panels(answer)["等我审核"] == ["早来的", "今天的"]
+    (panel,) = [one for one in answer.context["page"].panels if one.key == "review"]
+    due = [(one.clock.due, one.clock.remaining < 0) for one in panel.rows]
+    assert due == [(date(2023, 11, 29), True), (date(2023, 12, 6), False)]
+    clerk_name = first.created_by.name
+    assert whys(answer, "等我审核")[1] == (
+        f"教育局 · {clerk_name}起草，第 1 稿 · 12月4日 星期一到这一级 · 应在8月17日 星期四以前公开"
+    )
+
+
 def test_what_was_sent_out_says_in_whose_hands_it_is() -> None:
     here = scene()
     record = submitted(here.year.here, NOW - timedelta(days=3), title="招生安排")

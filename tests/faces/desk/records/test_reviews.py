@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html as lxml_html
 
 from gongkai.work.org.models.person import Person, Post
@@ -296,3 +298,17 @@ def test_only_whose_turn_it_is_sees_the_forms_and_may_send_them(here: World) -> 
     }  # fmt: skip
     assert Client().post(waive_url(record), asked).status_code == 302
     assert as_(here.first).get(waive_url(record)).status_code == 405
+
+
+def test_the_queue_shows_the_term_of_this_review(
+    here: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = submitted(here)
+    decide(record, 1, here.first)
+    later = AT + timedelta(days=3)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    (row,) = as_(here.second).get(reverse("desk:reviews")).context["rows"]
+    assert (row.clock.due, row.clock.remaining) == (date(2023, 7, 27), -1)
+    assert row.why == (f"教育局 {here.clerk.name}起草，到这一级已 3 天，应在2023年8月17日以前公开")
+    waiting = as_(here.second).get(url(record)).context["page"].signs[2]
+    assert waiting.note == "到这一级已 3 天，应在2023年7月27日以前审完"
