@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from gongkai.faces.desk.records import reviews
+from gongkai.faces.desk.records import review_log, reviews
 
 urlpatterns = [
+    path("reviews/log/", review_log.review_log, name="review_log"),
     path("reviews/<int:pk>/waive/", reviews.waive, name="review_waive"),
 ]

@@ -46,11 +46,13 @@ def workbook(
     widths: Sequence[int],
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
+    *,
+    name: str = "工作台账",
 ) -> bytes:
     """Return the table with title, subtitle and a heading that repeats on each page."""
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.title = "工作台账"
+    sheet.title = name
     _set_page(sheet, widths)
     for place, (text, look) in enumerate(((title, _TITLE), (subtitle, _SUBTITLE)), 1):
         _put(sheet.cell(place, 1), text, look)
