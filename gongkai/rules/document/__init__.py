@@ -1,6 +1,13 @@
 """What a document says about itself: numbers, dates, kind, validity, openness."""
 
 from gongkai.rules.document.content import content_hash as content_hash
+from gongkai.rules.document.effect import CHANGING as CHANGING
+from gongkai.rules.document.effect import ENDING as ENDING
+from gongkai.rules.document.effect import RELATIONS as RELATIONS
+from gongkai.rules.document.effect import RELATIONS_BACK as RELATIONS_BACK
+from gongkai.rules.document.effect import Effect as Effect
+from gongkai.rules.document.effect import Touch as Touch
+from gongkai.rules.document.effect import effect_on as effect_on
 from gongkai.rules.document.fields import FIELDS as FIELDS
 from gongkai.rules.document.fields import KINDS as KINDS
 from gongkai.rules.document.fields import OPENNESS as OPENNESS

@@ -21,6 +21,7 @@ from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions import draft
+from gongkai.work.records.actions.relate import relate, unrelate
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries import choices
@@ -91,16 +92,28 @@ def _then(request: HttpRequest, record: Record, form: DraftForm) -> HttpResponse
         done = [*_take_in(record, form, by, at)]
         if act == "detach":
             done.append(_detach(record, place, by, at))
+        elif act == "unrelate":
+            kind, _, number = place.partition(":")
+            unrelate(record=record, kind=kind, index_number=number, by=by, at=at)
+            done.append("已移除关联文件。")
         elif act == "submit" and not done:
             submit(record=record, by=by, at=at, seen_hash=fingerprint(current_of(record)))
             messages.success(request, "已送审，等一审审核。")
             return redirect("desk:record", record.pk)
     except Refused as refusal:
-        return _page(request, record, DraftForm(version=current_of(record)), refusal)
+        return _page(request, record, _again(record, form), refusal)
     if act == "submit":
         done.append("文件刚刚读入，还没有送审，请核对后再送。")
     messages.success(request, "".join(done) or _saved(form))
     return redirect(reverse("desk:record_edit", args=[record.pk]) + _PLACES.get(act, ""))
+
+
+def _again(record: Record, form: DraftForm) -> DraftForm:
+    """What is stored by now, with the relation still as it was typed."""
+    anew = DraftForm(version=current_of(record))
+    for name in ("relation_kind", "relation_target"):
+        anew.initial[name] = form.cleaned_data[name]
+    return anew
 
 
 def _saved(form: DraftForm) -> str:
@@ -121,6 +134,10 @@ def _take_in(record: Record, form: DraftForm, by: Person, at: datetime) -> Itera
         data = attachment.read()
         draft.attach(record=record, file_name=attachment.name, data=data, by=by, at=at)
         yield f"已添加附件“{attachment.name}”。"
+    if target := form.cleaned_data["relation_target"]:
+        kind = form.cleaned_data["relation_kind"]
+        relate(record=record, kind=kind, target=target, by=by, at=at)
+        yield f"已关联“{target}”。"
 
 
 def _detach(record: Record, place: str, by: Person, at: datetime) -> str:
@@ -132,7 +149,13 @@ def _detach(record: Record, place: str, by: Person, at: datetime) -> str:
     return f"已移除“{every[place].file.name}”。"
 
 
-_PLACES = {"word": "#h-paper", "attach": "#h-files", "detach": "#h-files"}
+_PLACES = {
+    "word": "#h-paper",
+    "attach": "#h-files",
+    "detach": "#h-files",
+    "relate": "#h-rel",
+    "unrelate": "#h-rel",
+}
 
 
 def _files_again(request: HttpRequest) -> list[str]:

@@ -10,7 +10,7 @@ from django.core.validators import RegexValidator
 
 from gongkai.faces.desk.records.bodies import UnknownPicture, as_stored, for_editing, is_untouched
 from gongkai.faces.ui.forms import DayField, DocumentField, EditorField, Form
-from gongkai.rules.document import KINDS
+from gongkai.rules.document import KINDS, RELATIONS
 from gongkai.work.ledger.models.plan import Task
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
@@ -109,6 +109,15 @@ class DraftForm(Form):
         help_text="原件里可能有批注、修订和作者信息，公开前请先检查。",
     )  # fmt: skip
     attachment = DocumentField(label="附件", kinds=ATTACHED, required=False)
+    relation_kind = forms.ChoiceField(
+        label="本文件对它", choices=list(RELATIONS.items()), required=False
+    )
+    relation_target = forms.CharField(
+        label="关联文件",
+        max_length=200,
+        required=False,
+        help_text="已公开文件的索引号、发文字号或标题。",
+    )
 
     def __init__(self, data: Any = None, files: Any = None, *, version: Version) -> None:
         self.version = version
@@ -139,9 +148,14 @@ class DraftForm(Form):
             ) from error
 
     def clean(self) -> dict[str, Any]:
-        asked = {"word": "请选择要读入的 Word 文件", "attach": "请选择要添加的附件"}
+        asked = {
+            "word": "请选择要读入的 Word 文件",
+            "attach": "请选择要添加的附件",
+            "relate": "请填写关联文件的索引号、发文字号或标题",
+        }
         act, found = self.data.get("act", ""), self.cleaned_data
-        field = {"word": "word", "attach": "attachment"}.get(act, "")
+        fields = {"word": "word", "attach": "attachment", "relate": "relation_target"}
+        field = fields.get(act, "")
         if field and field not in self.errors and not found.get(field):
             self.add_error(field, asked[act])
         return found

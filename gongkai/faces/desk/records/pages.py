@@ -16,7 +16,7 @@ from gongkai.faces.ui import messages
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
 from gongkai.rules.diff import Kind, TextDiff, diff_text
-from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.rules.document import KINDS, VALIDITY
 from gongkai.rules.workdays import add_workdays, remaining_workdays
 from gongkai.work.files.queries import FileLost
 from gongkai.work.org.models.person import Person
@@ -26,6 +26,7 @@ from gongkai.work.records.queries import fitness, screened
 from gongkai.work.records.queries.attached import is_in_use, offered, pictures
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
+from gongkai.work.records.queries.relations import Link, effect_of, links_of
 from gongkai.work.records.queries.visible import sees_drafts, versions_for
 
 # Refusals that the page answers with more than their sentence.
@@ -105,6 +106,7 @@ class EditPage:
     missing: Sequence[tuple[str, str]]
     screened: Screened
     paper: Paper
+    links: Sequence[Link]
     unused: Sequence[Attachment]
     clock: Clock | None
     returned: Step | None
@@ -125,7 +127,7 @@ def paper_of(version: Version, on: date, found: Screened | None = None) -> Paper
 
 def facts(version: Version, on: date) -> list[tuple[str, object]]:
     """The official data of the version; what is empty shows as such."""
-    validity = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
+    named = [f"{one.word}《{one.title}》" for one in links_of(version)]
     return [
         ("目录事项", version.item or ""),
         ("索引号", version.record.index_number or "发布时编定"),
@@ -137,10 +139,11 @@ def facts(version: Version, on: date) -> list[tuple[str, object]]:
         ("形成或变更日期", day(version.formed_on)),
         ("实施日期", day(version.effective_on)),
         ("失效日期", day(version.expires_on)),
-        ("有效性", VALIDITY[validity]),
+        ("有效性", VALIDITY[effect_of(version, on).status]),
         ("公开属性", version.get_openness_display()),
         ("不公开理由", version.withheld_reason),
         ("登记号", version.registration_number),
+        ("关联文件", "；".join(named)),
         ("关键词", "、".join(version.keywords)),
         ("内容概述", version.summary),
     ]
@@ -227,6 +230,7 @@ def edit_page(
         missing=words.missing(fitness.why_not_submit(version, on)),
         screened=found,
         paper=paper_of(version, on, found),
+        links=links_of(version),
         unused=[one for one in pictures(version) if not is_in_use(one)],
         clock=clock_of(version, on),
         returned=last_return(record),

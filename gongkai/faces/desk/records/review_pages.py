@@ -25,7 +25,7 @@ from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.parts import Check, Clock, Sign, Tag, Work
 from gongkai.faces.ui.states import tag_of
-from gongkai.rules.document import KINDS
+from gongkai.rules.document import KINDS, RELATIONS
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record, Version
@@ -39,7 +39,7 @@ _LABELS = {
     field.name: str(field.verbose_name)
     for field in Version._meta.get_fields()
     if hasattr(field, "verbose_name")
-}
+} | {"relations": "关联文件"}
 
 
 @dataclass(frozen=True)
@@ -168,6 +168,8 @@ def _plain(name: str, value: object, items: Mapping[str, str]) -> object:
         return KINDS.get(str(value), value)
     if name in DATE_FIELDS:
         return str(value or "")
+    if name == "relations" and isinstance(value, list):
+        return "；".join(f"{RELATIONS[kind]} {number}" for kind, number in map(str.split, value))
     return "、".join(value) if isinstance(value, list) else value
 
 

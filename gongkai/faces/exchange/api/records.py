@@ -11,11 +11,12 @@ from django.http import HttpRequest
 from gongkai.faces.exchange.answers import Problem, moment, whole
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.papers import shown
-from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.rules.document import KINDS, VALIDITY
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries.harvest import Event, events
 from gongkai.work.records.queries.public import attachments, by_index
+from gongkai.work.records.queries.relations import effect_of
 from gongkai.work.records.queries.shelves import Publication
 
 Data = dict[str, Any]
@@ -85,10 +86,11 @@ def _found(number: str) -> Publication:
 
 def _validity(version: Version, on: date) -> Data | None:
     """Only documents have a validity, not every piece of information."""
-    if not (version.document_kind or version.effective_on or version.expires_on):
+    effect = effect_of(version, on)
+    is_document = version.document_kind or version.effective_on or version.expires_on
+    if not is_document and effect.by is None:
         return None
-    code = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
-    return {"code": code, "name": VALIDITY[code], "on": on.isoformat()}
+    return {"code": effect.status, "name": VALIDITY[effect.status], "on": on.isoformat()}
 
 
 def _file(request: HttpRequest, number: str, one: Attachment) -> Data:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -12,9 +13,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.portal.records.pages import validity_tag
+from gongkai.faces.ui.parts import Tag
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.queries import shelves
 from gongkai.work.records.queries.catalogue import Branch, tree
+from gongkai.work.records.queries.relations import effect_of, touches
 
 ROWS = 50
 
@@ -55,9 +58,18 @@ def _list(request: HttpRequest, branches: Sequence[Branch], way: Sequence[Branch
         "way": way,
         "here": way[-1].item if way else None,
         "page": page,
-        "rows": [(one, validity_tag(one.version, day_of(timezone.now()))) for one in page],
+        "rows": _rows(list(page), day_of(timezone.now())),
         "asked": asked,
         "units": units,
         "years": years,
     }
     return render(request, "portal/records/catalogue.html", context)
+
+
+def _rows(page: Sequence[shelves.Publication], on: date) -> list[tuple[Any, Tag | None]]:
+    """Each publication with its validity on that day."""
+    touched = touches(one.record_id for one in page)
+    return [
+        (one, validity_tag(one.version, effect_of(one.version, on, touched.get(one.record_id, []))))
+        for one in page
+    ]

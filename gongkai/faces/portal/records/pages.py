@@ -9,12 +9,14 @@ from datetime import date
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Tag
-from gongkai.rules.document import KINDS, VALIDITY, validity_on
+from gongkai.rules.document import KINDS, RELATIONS, RELATIONS_BACK, VALIDITY, Effect, Touch
 from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries import public
+from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
 _VALIDITY_TAGS = {
@@ -24,6 +26,15 @@ _VALIDITY_TAGS = {
     "lapsed": "idle",
     "repealed": "idle",
 }
+
+
+@dataclass(frozen=True)
+class Related:
+    """A document that this one names, or that names this one; without `url` it is not public."""
+
+    word: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -39,11 +50,15 @@ class RecordPage:
     earlier: Sequence[Publication]
     timely: str
     neighbours: public.Neighbours
+    ended: str
+    related: Sequence[Related]
 
 
 def record_page(publication: Publication, on: date) -> RecordPage:
     """Everything the page shows on that day; validity is that of the day."""
     version = publication.version
+    touched = touches([publication.record_id]).get(publication.record_id, [])
+    effect = effect_of(version, on, touched)
 
     def url(sha256: str) -> str:
         return reverse("portal:record_file", args=[publication.index_number, sha256])
@@ -51,28 +66,56 @@ def record_page(publication: Publication, on: date) -> RecordPage:
     return RecordPage(
         publication=publication,
         version=version,
-        validity=validity_tag(version, on),
-        facts=facts(publication, on),
+        validity=validity_tag(version, effect),
+        facts=facts(publication, effect),
         body=shown(version.body_html, url),
         files=public.attachments(publication),
         earlier=public.earlier(publication),
         timely=timeliness(publication),
         neighbours=public.neighbours(publication),
+        ended=ended(effect),
+        related=[*_named(version), *_naming(touched)],
     )
 
 
-def validity_tag(version: Version, on: date) -> Tag | None:
+def _named(version: Version) -> list[Related]:
+    return [
+        Related(f"本文件{RELATIONS[one.kind]}", one.title, _url(one.index_number, one.is_public))
+        for one in links_of(version)
+    ]
+
+
+def _naming(touched: Sequence[Touch]) -> list[Related]:
+    return [
+        Related(RELATIONS_BACK[one.kind], one.title, _url(one.index_number, True))
+        for one in touched
+    ]
+
+
+def _url(index_number: str, is_public: bool) -> str:
+    return reverse("portal:record", args=[index_number]) if is_public else ""
+
+
+def ended(effect: Effect) -> str:
+    """Since when, and by what, a document is not in force as it stands; empty if it is."""
+    if effect.since is None:
+        return ""
+    how = f"由《{effect.by.title}》" if effect.by else ""
+    return f"自{cn_date(effect.since)}起，本文件{how}{VALIDITY[effect.status].removeprefix('已')}。"
+
+
+def validity_tag(version: Version, effect: Effect) -> Tag | None:
     """Whether it is in force; only documents have a validity, not every piece of information."""
-    if not (version.document_kind or version.effective_on or version.expires_on):
+    is_document = version.document_kind or version.effective_on or version.expires_on
+    if not is_document and effect.by is None:
         return None
-    validity = validity_on(on, effective_on=version.effective_on, expires_on=version.expires_on)
-    return Tag(_VALIDITY_TAGS[validity], VALIDITY[validity])
+    return Tag(_VALIDITY_TAGS[effect.status], VALIDITY[effect.status])
 
 
-def facts(publication: Publication, on: date) -> list[tuple[str, object]]:
+def facts(publication: Publication, effect: Effect) -> list[tuple[str, object]]:
     """The official data of the document; rows that need not be filled appear when they are."""
     version = publication.version
-    validity = validity_tag(version, on)
+    validity = validity_tag(version, effect)
     always = [
         ("索引号", publication.index_number),
         ("发文机关", version.issuer),

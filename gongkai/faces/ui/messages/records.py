@@ -83,4 +83,16 @@ MESSAGES: dict[str, str] = {
     "gap_not_missing": (
         "{series}第 {first} 至 {last} 号里有已经公开的，或者超出了最大序号。请只填空缺的序号。"
     ),
+    "relation_without_target": "请填写关联文件的索引号、发文字号或标题。",
+    "relation_unknown": (
+        "没有找到已公开的文件“{text}”。请填写它的索引号，或先公开那份文件再关联。"
+    ),
+    "relation_ambiguous": "“{text}”符合不止一份文件：{titles}。请填写其中一份的索引号。",
+    "relation_to_itself": "不能关联本文件自己，请填写另一份文件的索引号。",
+    "relation_twice": "已经关联过《{title}》，不用再添加。",
+    "relation_too_many": "一份文件最多关联 {limit} 份文件，请先移除不需要的。",
+    "relation_gone": "索引号 {index_number} 的关联已经移除，请刷新页面查看现在的关联。",
+    "relation_not_yours": (
+        "《{title}》不是本单位的文件，不能由本单位{kind}。请由原发文机关或本级政府办理。"
+    ),
 }

@@ -11,6 +11,7 @@ from django.db.models import Max
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
+from gongkai.work.records.models.relation import Relation
 from gongkai.work.records.queries.content import FIELDS, attachments_of, current_of, fingerprint
 
 
@@ -57,6 +58,10 @@ def _successor(record: Record, frozen: Version, by: Person, at: datetime) -> Ver
     Attachment.objects.bulk_create(
         Attachment(version=version, file=one.file, order=one.order, inline=one.inline)
         for one in attachments_of(frozen)
+    )
+    Relation.objects.bulk_create(
+        Relation(version=version, kind=one.kind, target_id=one.target_id)
+        for one in frozen.relations.order_by("id")
     )
     return version
 

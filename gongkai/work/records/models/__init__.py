@@ -1,5 +1,5 @@
 """Tables of the records: catalogue, record and versions, reviews, publications."""
 
-from gongkai.work.records.models import catalogue, gap, publication, record, review
+from gongkai.work.records.models import catalogue, gap, publication, record, relation, review
 
-__all__ = ["catalogue", "gap", "publication", "record", "review"]
+__all__ = ["catalogue", "gap", "publication", "record", "relation", "review"]

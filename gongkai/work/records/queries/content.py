@@ -8,6 +8,7 @@ from typing import Any
 
 from gongkai.rules.document import Metadata, content_hash, validity_on
 from gongkai.work.records.models.record import Attachment, Record, Version
+from gongkai.work.records.models.relation import Relation
 
 TEXT_FIELDS = (
     "title",
@@ -37,8 +38,14 @@ def attachments_of(version: Version) -> list[Attachment]:
     return list(version.attachments.select_related("file").order_by("order"))
 
 
-def metadata_of(version: Version) -> dict[str, Any]:
-    """The fields of the version; its number is one, so that an edit taken back voids as well."""
+def metadata_of(version: Version, related: Sequence[Relation] | None = None) -> dict[str, Any]:
+    """The fields of the version; its number is one, so that an edit taken back voids as well.
+
+    Relations are told only where there are some: what was passed before there were any stays so.
+    """
+    if related is None:
+        related = list(version.relations.select_related("target"))
+    named = sorted(f"{one.kind} {one.target.index_number}" for one in related)
     plain = {name: getattr(version, name) for name in (*TEXT_FIELDS, *DATE_FIELDS)}
     del plain["body_html"]
     return plain | {
@@ -47,19 +54,24 @@ def metadata_of(version: Version) -> dict[str, Any]:
         "organisation": version.record.organisation.code,
         "record": version.record_id,
         "version": version.number,
+        **({"relations": named} if named else {}),
     }
 
 
-def fingerprint(version: Version, attached: Sequence[Attachment] | None = None) -> str:
+def fingerprint(
+    version: Version,
+    attached: Sequence[Attachment] | None = None,
+    related: Sequence[Relation] | None = None,
+) -> str:
     """The hash that reviews are bound to, computed from what is stored now.
 
-    `attached` spares the query where the files of many versions were read at once.
+    `attached` and `related` spare the queries where those of many versions were read at once.
     """
     files = [
         (one.file.name, one.file.sha256)
         for one in (attachments_of(version) if attached is None else attached)
     ]
-    return content_hash(metadata_of(version), version.body_html, files)
+    return content_hash(metadata_of(version, related), version.body_html, files)
 
 
 def as_metadata(version: Version, on: date) -> Metadata:

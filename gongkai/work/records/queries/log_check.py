@@ -81,6 +81,7 @@ def _of_publications() -> Iterator[Problem]:
         Prefetch("version__attachments", Attachment.objects.select_related("file")),
         Prefetch("version__reviews", Review.objects.order_by("at", "id")),
         "version__waivers",
+        "version__relations__target",
     )
     for row in rows.order_by("id").iterator(chunk_size=_BATCH):
         yield from _of_publication(row, writers.get(row.record_id, []))
@@ -102,7 +103,8 @@ def _of_publication(row: Publication, writers: list[tuple[int, int]]) -> Iterato
     delay = entry.at - row.published_at
     if not timedelta() <= delay <= CLOCK_TOLERANCE:
         yield Problem(entry.sequence, f"{_place(entry)}的发布时间与写入日志的时间不符。")
-    if not fingerprint(version, attached) == version.content_hash == row.content_hash:
+    related = list(version.relations.all())
+    if not fingerprint(version, attached, related) == version.content_hash == row.content_hash:
         what = "正文、要素或附件与发布时的散列值不符，发布后被改过"
         yield Problem(entry.sequence, f"{_place(entry)}的{what}。")
     yield from _of_screening(row, version, writers)
