@@ -23,16 +23,12 @@ from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.queries.duties import organisations_in
 from gongkai.work.org.models.person import Person, Post
 from tests.factories import person
-
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-from tests.faces.ui.browser import CHROMIUM  # noqa: E402
-from tests.journeys.adopting import answer_all, open_questions, upload  # noqa: E402
-from tests.journeys.cast import cast  # noqa: E402
-from tests.journeys.clock import Clock  # noqa: E402
-from tests.journeys.inspecting import close, compute, lock, notice, report  # noqa: E402
-from tests.journeys.public import see_in_public  # noqa: E402
-from tests.journeys.publishing import (  # noqa: E402
+from tests.journeys.adopting import answer_all, open_questions, upload
+from tests.journeys.cast import cast
+from tests.journeys.clock import Clock
+from tests.journeys.inspecting import close, compute, lock, notice, report
+from tests.journeys.public import see_in_public
+from tests.journeys.publishing import (
     draft,
     hand_in_ledger,
     link_item,
@@ -41,15 +37,10 @@ from tests.journeys.publishing import (  # noqa: E402
     send_back,
     send_off,
 )
-from tests.journeys.scripts import OWN, SEED, Script  # noqa: E402
-from tests.journeys.stage import Visitor, stage  # noqa: E402
+from tests.journeys.scripts import OWN, SEED, Script
+from tests.journeys.stage import IN_BROWSER, Visitor, stage
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
-]
+pytestmark = [*IN_BROWSER, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("script", [OWN, SEED], ids=lambda one: one.name)
