@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from gongkai.config.database import database
+from gongkai.config.patterns import pattern
 
 ROOT = Path(__file__).resolve().parents[2]
 HOME = Path(os.environ.get("GONGKAI_HOME", ROOT / "var"))
@@ -102,6 +103,11 @@ GONGKAI_FILES = HOME / "files"
 
 # How many workdays each of the three reviews may take; no law says so, a place decides.
 GONGKAI_REVIEW_WORKDAYS = int(os.environ.get("GONGKAI_REVIEW_WORKDAYS") or 2)
+
+# The form of the 登记号 of normative documents, as a regular expression; empty: the usual one.
+GONGKAI_REGISTRATION_PATTERN = pattern(
+    "GONGKAI_REGISTRATION_PATTERN", os.environ.get("GONGKAI_REGISTRATION_PATTERN", "")
+)
 
 # The publication log: the file with the signing key (empty: made under HOME at first use), and
 # the hash, sha256 or sm3, which is chosen before the first entry and never again.

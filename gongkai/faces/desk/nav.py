@@ -52,6 +52,7 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("工作方案", "desk:plans", ("plan.adopt",)),
             Page("台账报送", "desk:submissions", ("plan.adopt",)),
             Page("公开目录", "desk:catalogue", ("catalogue.edit",)),
+            Page("规范性文件清理", "desk:cleanup", ("catalogue.edit",)),
             Page("机构与人员", "desk:organisations", ("org.edit",)),
         ),
     ),

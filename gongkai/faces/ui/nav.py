@@ -30,6 +30,7 @@ FOOT = (
     ("网站地图", "portal:site_map"),
     ("信息公开指南", "portal:guide"),
     ("信息公开年报", "portal:reports"),
+    ("规范性文件", "portal:normative"),
     ("公开渠道", "portal:channels"),
     ("订阅更新", "exchange:feed"),
     ("开放数据接口", "exchange:api"),

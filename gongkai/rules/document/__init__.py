@@ -18,6 +18,13 @@ from gongkai.rules.document.fields import metadata_remarks as metadata_remarks
 from gongkai.rules.document.fields import missing_fields as missing_fields
 from gongkai.rules.document.fields import publication_due as publication_due
 from gongkai.rules.document.fields import validity_on as validity_on
+from gongkai.rules.document.normative import EXPIRED as EXPIRED
+from gongkai.rules.document.normative import EXPIRING as EXPIRING
+from gongkai.rules.document.normative import REGISTRATION_PATTERN as REGISTRATION_PATTERN
+from gongkai.rules.document.normative import cleanup_on as cleanup_on
+from gongkai.rules.document.normative import longest_term as longest_term
+from gongkai.rules.document.normative import months_later as months_later
+from gongkai.rules.document.normative import normative_remarks as normative_remarks
 from gongkai.rules.document.numbers import BadNumber as BadNumber
 from gongkai.rules.document.numbers import DocumentNumber as DocumentNumber
 from gongkai.rules.document.numbers import IndexNumber as IndexNumber

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from gongkai.faces.desk.records import catalogue, drafting, numbers, reviews, views
+from gongkai.faces.desk.records import catalogue, cleanup, drafting, numbers, reviews, views
 
 urlpatterns = [
     path("records/", views.records, name="records"),
@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("numbers/", numbers.numbers, name="numbers"),
     path("numbers/<str:code>/<int:year>/", numbers.series, name="number_series"),
+    path("normative/", cleanup.cleanup, name="cleanup"),
     path("reviews/", reviews.reviews, name="reviews"),
     path("reviews/<int:pk>/", reviews.review, name="review"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

@@ -18,6 +18,9 @@ _CHECKS = {
     "pictures_without_words": "正文有 {count} 张图片没有文字说明，看不见图片的人读不到内容。",
     "document_number_form": "发文字号的写法不规范，应写作“{right}”。",
     "document_number_year": "发文字号的年份 {year} 与成文日期的年份不同。",
+    "registration_number_form": "登记号“{number}”不合本地登记号的写法，请核对统一登记的编号。",
+    "term_missing": "规范性文件没有填失效日期，有效期一般不超过 {years} 年，请核对。",
+    "term_too_long": "有效期超过 {years} 年，一般应在{last_on}以前失效，请核对失效日期。",
     "published_late": "已过成文后 20 个工作日（{due_on}），公开时会标注超期。",
 }
 _SCREENED = {
@@ -57,6 +60,11 @@ LEVEL_OF_STATE = {"first": 1, "second": 2, "final": 3}
 def step(kind: str, level: int | None) -> str:
     """一审通过, 送审, 发布 …"""
     return f"{LEVELS[level]}{_STEPS[kind]}" if level else _STEPS[kind]
+
+
+def signed_by(name: str, behalf: str) -> str:
+    """A reviewer, and whom they stood in for."""
+    return f"{name}（代{behalf}）" if behalf else name
 
 
 def missing(reasons: Sequence[Refused]) -> list[tuple[str, str]]:

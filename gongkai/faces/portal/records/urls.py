@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from gongkai.faces.portal.records import catalogue, proofs, views
+from gongkai.faces.portal.records import catalogue, normative, proofs, views
 
 urlpatterns = [
+    path("normative/", normative.documents, name="normative"),
+    path("normative.xlsx", normative.workbook, name="normative_xlsx"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
     path("records/<index_number:number>/", views.record, name="record"),

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gongkai.rules.document import FIELDS, Remark, metadata_remarks, missing_fields
+from django.conf import settings
+
+from gongkai.rules.document import (
+    FIELDS,
+    REGISTRATION_PATTERN,
+    Remark,
+    metadata_remarks,
+    missing_fields,
+    normative_remarks,
+)
 from gongkai.work.files.html import pictures_of
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.record import Version
@@ -14,7 +23,12 @@ from gongkai.work.records.queries.content import as_metadata, attachments_of
 
 def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
     """What the rules say about the fields, blocking or not."""
-    return metadata_remarks(as_metadata(version, on), today=on)
+    metadata = as_metadata(version, on)
+    pattern = settings.GONGKAI_REGISTRATION_PATTERN or REGISTRATION_PATTERN
+    return (
+        *metadata_remarks(metadata, today=on),
+        *normative_remarks(metadata, pattern=pattern),
+    )
 
 
 def why_not_submit(version: Version, on: date) -> list[Refused]:
