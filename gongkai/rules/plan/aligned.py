@@ -34,13 +34,13 @@ class _Word:
 def is_aligned(body: list[Line], header: int) -> bool:
     """True if the header and most of the lines below it are parted by wide blanks."""
     lines = body[header + 1 :]
-    return bool(_labels(body[header].text)) and _are_placed(lines, body[header])
+    return bool(labels_of(body[header].text)) and _are_placed(lines, body[header])
 
 
 def read_aligned(body: list[Line], header: int) -> list[Table] | None:
     """Return the tables below the header, or None if the columns do not stand clear."""
-    labels = _labels(body[header].text)
-    heads = [at for at in range(header, len(body)) if _labels(body[at].text) == labels]
+    labels = labels_of(body[header].text)
+    heads = [at for at in range(header, len(body)) if labels_of(body[at].text) == labels]
     tables: list[Table] = []
     for page in _pages(body, heads):
         matrix = _matrix(page, body[header], labels)
@@ -63,8 +63,8 @@ def _margin(line: Line) -> int:
     return len(line.text) - len(line.text.lstrip())
 
 
-def _labels(text: str) -> list[str]:
-    """The labels of a header line whose columns stand apart."""
+def labels_of(text: str) -> list[str]:
+    """The labels of a header line whose columns stand apart; none for any other line."""
     parts = [squeeze(part) for part in _GAP.split(text.strip()) if part.strip()]
     known = len(parts) >= FEWEST_LABELS and all(map(columns.kind_of, parts))
     return parts if known and columns.is_header(parts) else []
@@ -73,7 +73,9 @@ def _labels(text: str) -> list[str]:
 def _pages(body: list[Line], heads: list[int]) -> list[list[Line]]:
     """The lines of every page below its header, without page numbers."""
     starts = set(heads) | {
-        at for at, line in enumerate(body) if "\x0c" in line.text and at > heads[0]
+        at
+        for at, line in enumerate(body)
+        if at > heads[0] and ("\x0c" in line.text or line.page != body[at - 1].page)
     }
     cuts = [*sorted(starts), len(body)]
     pages = []
@@ -88,8 +90,8 @@ def _pages(body: list[Line], heads: list[int]) -> list[list[Line]]:
 
 def _matrix(page: list[Line], header: Line, labels: list[str]) -> Matrix | None:
     """Every line cut into the columns; two ways of counting signs are tried."""
-    lines = [line for line in page if not _labels(line.text)]
-    head = page[0] if _labels(page[0].text) else header
+    lines = [line for line in page if not labels_of(line.text)]
+    head = page[0] if labels_of(page[0].text) else header
     for wide in (2, 1):
         edges = _edges([_words(line.text, wide) for line in (head, *lines)], len(labels))
         if edges is not None:

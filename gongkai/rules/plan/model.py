@@ -65,12 +65,16 @@ class Problem:
 
 @dataclass
 class Source:
-    """A file in one neutral form: its lines, the running text, and the tables."""
+    """A file in one neutral form: its lines, the running text, and the tables.
+
+    `placed` is the running text with the blanks of its page, where that may be a table.
+    """
 
     lines: list[str]
     body: list[Line]
     tables: list[Table] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    placed: list[Line] = field(default_factory=list)
     asides: list[Problem] = field(default_factory=list)
     is_text: bool = False
 

@@ -12,8 +12,10 @@ from pdfplumber.utils.clustering import cluster_objects
 from pdfplumber.utils.exceptions import PdfminerException
 from pdfplumber.utils.text import extract_text
 
+from gongkai.rules.plan.columns import is_number
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.model import Cell, Line, Problem, Row, Source, Table
+from gongkai.rules.plan.placed import in_reading_order, placed_lines
 from gongkai.rules.plan.units import begins_unit
 from gongkai.rules.plan.words import squeeze
 
@@ -21,6 +23,8 @@ _GARBLED_SHARE = 0.2
 _INDENT = 1.2
 _SHOWN_LOSS = 40
 _EDGE = 1.0
+_SIDE = 8.0
+_NARROW = 0.25
 _SAME_LINE = 3
 _ROOM = 1.6
 
@@ -49,9 +53,22 @@ def read(data: bytes) -> Source:
         raise PlanUnreadable("corrupt", format="pdf") from error
     _check_text(characters)
     source = Source(lines=[], body=[])
+    turned = [page for page in pages if _is_turned(page)]
+    if len(turned) * 2 > len(pages):
+        raise PlanUnreadable("turned")
     for page in pages:
-        _add_page(source, page)
+        if page in turned:
+            where = f"第{page.page_number}页"
+            source.problems.append(Problem(where, "这一页的文字是转了方向的，没有读入"))
+        else:
+            _add_page(source, page)
     return source
+
+
+def _is_turned(page: Any) -> bool:
+    """True if the writing on a page does not run from left to right."""
+    along = [abs(char["matrix"][0]) > abs(char["matrix"][1]) for char in page.chars]
+    return sum(along) * 2 < len(along)
 
 
 def _check_text(characters: str) -> None:
@@ -70,16 +87,73 @@ def _add_page(source: Source, page: Any) -> None:
         lines = lines[len(above) :]
         _add_table(source, page, grid)
     _add_lines(source, page, lines)
+    if not grids:
+        _add_placed(source, page)
+
+
+def _add_placed(source: Source, page: Any) -> None:
+    """Keep where the words of a page without rules stand: blanks may part its columns."""
+    at = len(source.lines) - sum(line.page == page.page_number for line in source.body) + 1
+    for line in placed_lines(page.chars):
+        source.placed.append(Line(line.text, min(at, len(source.lines)), page.page_number))
+        at += 1
 
 
 def _grids(page: Any) -> list[_Grid]:
-    """Find tables; the outermost ends of the rules close rows cut by the page's edge."""
+    """Find tables; the outermost ends of the rules close rows cut by the page's edge.
+
+    Rules that part only the columns make no rows: such a page is read by its blanks.
+    """
     vertical = [edge for edge in page.edges if edge["orientation"] == "v"]
     if not vertical:
         return []
     ends = [min(edge["top"] for edge in vertical), max(edge["bottom"] for edge in vertical)]
-    tables = page.find_tables({"explicit_horizontal_lines": ends})
+    settings: dict[str, Any] = {"explicit_horizontal_lines": ends}
+    grids = _found(page, settings)
+    sides = [side for grid in grids for side in _open_sides(page, grid)]
+    if sides:
+        grids = _found(page, settings | {"explicit_vertical_lines": sides})
+    return [] if any(_holds_rows(page, grid) for grid in grids) else grids
+
+
+def _found(page: Any, settings: dict[str, Any]) -> list[_Grid]:
+    tables = page.find_tables(settings)
     return [_Grid(table.bbox, list(table.cells)) for table in tables if len(table.cells) > 1]
+
+
+def _open_sides(page: Any, grid: _Grid) -> list[dict[str, Any]]:
+    """The missing outer rules of a table that is open at its sides, where text stands there."""
+    x0, top, x1, bottom = grid.box
+    rules = [
+        edge
+        for edge in page.edges
+        if edge["orientation"] == "h" and top - _EDGE <= edge["top"] <= bottom + _EDGE
+    ]
+    beside = [char for char in page.chars if top < (char["top"] + char["bottom"]) / 2 < bottom]
+    left = min((rule["x0"] for rule in rules), default=x0)
+    right = max((rule["x1"] for rule in rules), default=x1)
+    sides = []
+    if left < x0 - _SIDE and any(left <= char["x0"] and char["x1"] <= x0 for char in beside):
+        sides.append(left)
+    if right > x1 + _SIDE and any(x1 <= char["x0"] and char["x1"] <= right for char in beside):
+        sides.append(right)
+    return [
+        {"x0": x, "x1": x, "top": top, "bottom": bottom, "height": bottom - top,
+         "width": 0.0, "orientation": "v", "object_type": "line"}
+        for x in sides
+    ]  # fmt: skip
+
+
+def _holds_rows(page: Any, grid: _Grid) -> bool:
+    """True if one cell holds the numbers of several rows."""
+    for box in grid.cells:
+        if box[2] - box[0] > _NARROW * (grid.box[2] - grid.box[0]):
+            continue
+        lines = _lines_of([char for char in page.chars if _inside(char, box)])
+        texts = [squeeze("".join(str(char["text"]) for char in line)) for line in lines]
+        if len(texts) > 1 and all(map(is_number, texts)):
+            return True
+    return False
 
 
 def _inside(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
@@ -93,6 +167,10 @@ def _text_lines(page: Any, grids: list[_Grid]) -> list[dict[str, Any]]:
     outside = page.filter(
         lambda item: item["object_type"] != "char" or not any(_inside(item, box) for box in boxes)
     )
+    if not grids:
+        columns = in_reading_order(page.chars)
+        if columns is not None:
+            return columns
     lines: list[dict[str, Any]] = outside.extract_text_lines(return_chars=False)
     return lines
 

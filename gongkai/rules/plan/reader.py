@@ -52,6 +52,8 @@ def _find_table(source: Source) -> tuple[RawTable | None, list[Line]]:
     if table is None and source.is_text:
         table = streams.read_stream(source.body)
     if table is None:
+        table = streams.read_placed(source.placed)
+    if table is None:
         table = prose.read_headings(source.body)
     return table, _around(source.body, table)
 

@@ -44,6 +44,19 @@ def read_stream(body: list[Line]) -> RawTable | None:
     return table
 
 
+def read_placed(body: list[Line]) -> RawTable | None:
+    """Return the table that blanks part on pages without rules, or None if there is none."""
+    for start, line in enumerate(body):
+        labels = aligned.labels_of(line.text)
+        if labels and aligned.is_aligned(body, start):
+            _refuse(labels)
+            table = _read_spaced(body, start, start + 1, labels)
+            table.first_line = line.at
+            table.caption = _caption(body[:start])
+            return table
+    return None
+
+
 def _read_spaced(body: list[Line], start: int, end: int, labels: list[str]) -> RawTable:
     """Columns that stand clear are read as a table; others are left for a person to sort."""
     tables = aligned.read_aligned(body, start)
