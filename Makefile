@@ -29,8 +29,8 @@ test-slow: setup-dev ## browser and slow tests on SQLite, then the suite on Post
 test-all: test browser test-slow ## everything
 
 check: setup-dev ## lint, format, types, import contracts, missing migrations
-	@$(BIN)/ruff check gongkai tests scripts manage.py
-	@$(BIN)/ruff format --check gongkai tests scripts manage.py
+	@$(BIN)/ruff check gongkai tests scripts tools manage.py
+	@$(BIN)/ruff format --check gongkai tests scripts tools manage.py
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@env -u DATABASE_URL $(BIN)/python manage.py makemigrations --check --dry-run

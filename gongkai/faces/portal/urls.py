@@ -6,5 +6,6 @@ app_name = "portal"
 urlpatterns = [
     path("", include("gongkai.faces.portal.home.urls")),
     path("", include("gongkai.faces.portal.records.urls")),
+    path("proofs/", include("gongkai.faces.portal.log.urls")),
     path("", include("gongkai.faces.portal.ledger.urls")),
 ]

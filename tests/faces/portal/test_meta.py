@@ -52,7 +52,8 @@ def test_every_page_has_the_tags_of_its_kind_and_none_is_empty() -> None:
     number = live.index_number
     kinds = {
         "/": COLUMN, "/catalogue/": COLUMN, "/catalogue/20.3/": COLUMN, "/ledger/": COLUMN,
-        "/ledger/jyj/": COLUMN, f"/proofs/{number}/": COLUMN, f"/records/{number}/": ARTICLE,
+        "/ledger/jyj/": COLUMN, "/proofs/": COLUMN, f"/proofs/{number}/": COLUMN,
+        f"/records/{number}/": ARTICLE,
     }  # fmt: skip
     found = {url: tags(page_of(url)) for url in kinds}
     assert {url: set(one) for url, one in found.items()} == kinds

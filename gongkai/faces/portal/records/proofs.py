@@ -8,16 +8,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.faces.portal.log.verifier import program
+from gongkai.faces.portal.log.views import algorithm_name, as_json, head_of_length
 from gongkai.faces.portal.records.pages import timeliness
+from gongkai.faces.ui.errors import refused
+from gongkai.rules.tree_head import key_id
+from gongkai.work.journal.deeds import Refused
+from gongkai.work.journal.models.head import TreeHead
+from gongkai.work.journal.queries.heads import answer, newest, signed
 from gongkai.work.records.queries.public import by_index
 from gongkai.work.records.queries.public import proof as proof_of
 from gongkai.work.records.queries.shelves import Publication
 
-_KINDS = {"publication": "发布", "withdrawal": "撤回"}
+BUNDLE = "gongkai-proof/1"
+_WITHDRAWAL = "撤回"
 
 
 @dataclass(frozen=True)
@@ -26,6 +35,7 @@ class Step:
 
     title: str
     at: datetime
+    signed_at: datetime
     facts: Sequence[tuple[str, object]]
     entry: Mapping[str, Any]
     payload: str | None
@@ -34,22 +44,52 @@ class Step:
 @login_not_required
 def proof(request: HttpRequest, number: str) -> HttpResponse:
     """When it was formed, published, due, withdrawn, and the proof from the log."""
-    entries = withheld(proof_of(number))
-    publication = by_index(number)
-    if publication is None or not entries:
-        raise Http404(number)
+    head = newest()
+    try:
+        entries = withheld(proof_of(number, head))
+        publication = by_index(number)
+        if publication is None or not entries or head is None:
+            raise Http404(number)
+        bundle = _bundle(number, head, entries, request.GET.get("since", ""))
+    except Refused as damaged:
+        return refused(request, damaged, back="/")
     if request.GET.get("format") == "json":
-        return JsonResponse(
-            {"index_number": number, "entries": entries}, json_dumps_params={"ensure_ascii": False}
-        )
+        return as_json(bundle)
     context = {
         "number": number,
         "publication": publication,
         "is_live": _is_live(publication),
         "timely": timeliness(publication),
-        "steps": [_step(one) for one in entries],
+        "steps": _steps(entries),
+        "head": head,
+        "key_id": key_id(head.public_key),
+        "algorithm": algorithm_name(head),
+        "program": program(),
     }
     return render(request, "portal/records/proof.html", context)
+
+
+def _bundle(
+    number: str, head: TreeHead, entries: Sequence[dict[str, Any]], since: str
+) -> dict[str, Any]:
+    """All that the program needs to check the record offline.
+
+    `since` is the length of a head that the reader kept, which was signed before.
+    """
+    document: dict[str, Any] = {
+        "format": BUNDLE,
+        "site": settings.GONGKAI_SITE["name"],
+        "index_number": number,
+        "head": signed(head).as_json(),
+        "entries": list(entries),
+    }
+    if not since:
+        return document
+    kept = head_of_length(since)
+    if kept is None or kept.size > head.size:
+        raise Http404(since)
+    path = answer(kept, head)["consistency"]
+    return document | {"since": {"tree_size": kept.size, "consistency": path}}
 
 
 def _is_live(publication: Publication) -> bool:
@@ -76,7 +116,16 @@ def withheld(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _step(entry: dict[str, Any]) -> Step:
+def _steps(entries: Sequence[dict[str, Any]]) -> list[Step]:
+    """What happened, in its order; what was published again corrects what stood before."""
+    steps: list[Step] = []
+    for entry in entries:
+        title = "更正后重新发布" if steps else "发布"
+        steps.append(_step(entry, _WITHDRAWAL if entry["kind"] == "withdrawal" else title))
+    return steps
+
+
+def _step(entry: dict[str, Any], title: str) -> Step:
     payload = entry["payload"]
     content = json.loads(payload)["content"] if payload else {}
     facts = [
@@ -88,8 +137,9 @@ def _step(entry: dict[str, Any]) -> Step:
         ("附件", len(content["files"]) if content.get("files") else None),
     ]
     return Step(
-        title=_KINDS.get(entry["kind"], entry["kind"]),
+        title=title,
         at=datetime.fromisoformat(entry["at"]),
+        signed_at=datetime.fromisoformat(entry["first_head"]["at"]),
         facts=[(label, value) for label, value in facts if value],
         entry=entry,
         payload=payload,

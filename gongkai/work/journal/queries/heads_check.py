@@ -17,16 +17,13 @@ from gongkai.work.journal.queries.problems import Problem
 
 @dataclass
 class Seen:
-    """What a replay saw of the log: its hash, its roots by entry, and the keys it names."""
+    """What a replay saw of the log: its hash, roots by entry, the keys it names, its length."""
 
     algorithm: str = SHA256
     first_key: str = ""
     roots: dict[int, str] = field(default_factory=dict)
     keys: dict[int, object] = field(default_factory=dict)
-
-    @property
-    def size(self) -> int:
-        return max(self.roots) + 1 if self.roots else 0
+    size: int = 0
 
 
 def head_problems(seen: Seen, given: Sequence[SignedHead] = ()) -> Iterator[Problem]:

@@ -112,6 +112,7 @@ def replay(heads: Sequence[SignedHead] = ()) -> Replay:
         if entry.kind == NEW_KEY:
             seen.keys[entry.sequence] = written.get("content")
         seen.roots[entry.sequence] = entry.root_hash
+        seen.size = entry.sequence + 1
         before = entry
     problems += head_problems(seen, heads)
     in_order = sorted(problems, key=lambda one: (one.sequence is None, one.sequence or 0))

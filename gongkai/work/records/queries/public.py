@@ -7,7 +7,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.work.journal.queries.log import inclusion
+from gongkai.work.journal.deeds import Refused
+from gongkai.work.journal.models.head import TreeHead
+from gongkai.work.journal.queries import heads
+from gongkai.work.journal.queries import log as journal_log
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.publication import Publication
@@ -89,10 +92,10 @@ def earlier(publication: Publication) -> list[Publication]:
     return list(found.select_related("version").order_by("-id"))
 
 
-def proof(index_number: str) -> list[dict[str, Any]]:
+def proof(index_number: str, head: TreeHead | None = None) -> list[dict[str, Any]]:
     """For each publication under the number and each withdrawal: what the log says, and its proof.
 
-    The list is empty for a number that was never given.
+    The proofs lead to `head`, by default the newest. The list is empty for a number never given.
     """
     publications = Publication.objects.filter(index_number=index_number).select_related(
         "log_entry", "withdrawal__log_entry"
@@ -102,8 +105,8 @@ def proof(index_number: str) -> list[dict[str, Any]]:
         entries.append(one.log_entry)
         if hasattr(one, "withdrawal"):
             entries.append(one.withdrawal.log_entry)
-    return [
-        {"kind": entry.kind, "at": entry.at.isoformat(), "payload": entry.payload}
-        | inclusion(entry)
-        for entry in sorted(entries, key=lambda entry: entry.sequence)
-    ]
+    entries.sort(key=lambda entry: entry.sequence)
+    head = head or heads.newest()
+    if entries and head is None:
+        raise Refused("log_damaged", sequence=entries[0].sequence)
+    return [journal_log.proof(entry, head) for entry in entries if head is not None]

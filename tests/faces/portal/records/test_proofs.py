@@ -86,3 +86,25 @@ def test_withdrawn_for_good_keeps_its_dates_only() -> None:
     page = Client().get(reverse("portal:proof", args=[live.index_number]))
     text = page.content.decode()
     assert (page.status_code, "泄露了姓名" in text, "含有个人信息" in text) == (200, False, True)
+
+
+def test_a_correction_is_called_one_and_its_first_signature_is_told() -> None:
+    here = world()
+    live = published(here)
+    edit(record=live.record, by=here.clerk, at=AT, title="改正后的标题")
+    submit(record=live.record, by=here.clerk, at=AT)
+    pass_all(here, live.record)
+    text = Client().get(reverse("portal:proof", args=[live.index_number])).content.decode()
+    assert text.count("更正后重新发布，2023-07-25 09:00</h2>") == 1
+    assert text.count(">发布，2023-07-25 09:00</h2>") == 1
+    assert "2023-07-25 09:00 首次签名时已经在日志里（当时共 1 条）" in text
+    bundle = proof(live)
+    assert (bundle["format"], bundle["head"]["tree_size"]) == ("gongkai-proof/1", 2)
+
+
+@pytest.mark.parametrize(("since", "status"), [("1", 200), ("0", 404), ("9", 404), ("x", 404)])
+def test_only_lengths_that_were_signed_are_proven(since: str, status: int) -> None:
+    live = published(world())
+    url = reverse("portal:proof", args=[live.index_number])
+    answer = Client().get(url, {"format": "json", "since": since})
+    assert answer.status_code == status
