@@ -208,7 +208,7 @@ def _acts(person: Person, record: Record, on: date) -> frozenset[str]:
 def _events(record: Record, inside: bool) -> Iterator[Event]:
     for one in history(record):
         if inside or one.kind in _PUBLIC_STEPS:
-            who = f"{one.person.name}，" if inside else ""
+            who = f"{words.signed_by(one.person.name, one.behalf)}，" if inside else ""
             text = f"{who}第 {one.version} 稿" + (f"：{one.text}" if one.text else "")
             kind = {"returned": "stop", "withdrawn": "stop", "drafting": "now"}.get(one.kind, "")
             yield Event(words.step(one.kind, one.level), one.at, text, kind)

@@ -34,6 +34,7 @@ from gongkai.work.records.queries.content import DATE_FIELDS
 from gongkai.work.records.queries.queue import review_due_on
 from gongkai.work.records.queries.review_desk import Comparison, comparison
 from gongkai.work.records.queries.reviewing import why_not
+from gongkai.work.staffing.queries.stand_ins import Substitutions
 
 _LABELS = {
     field.name: str(field.verbose_name)
@@ -180,9 +181,10 @@ def _signs(record: Record, seen: Comparison, level: int, on: date) -> Iterator[S
         "起草", version.drafted_by.name, None, f"{at:%Y-%m-%d %H:%M}，第 {version.number} 稿"
     )
     given = {one.level: one for one in seen.reviews}
+    behalf = Substitutions([record.organisation_id])
     for step, word in words.LEVELS.items():
         if step in given:
-            yield _signed(word, given[step])
+            yield _signed(word, given[step], record, behalf)
         elif step == level and version.frozen_at:
             since = max((one.at for one in seen.reviews), default=version.frozen_at)
             note = f"{_waited(since, on)}，应在{cn_date(review_due_on(since))}以前审完"
@@ -191,10 +193,12 @@ def _signs(record: Record, seen: Comparison, level: int, on: date) -> Iterator[S
             yield Sign(word, "还没有到这一级")
 
 
-def _signed(word: str, one: Review) -> Sign:
+def _signed(word: str, one: Review, record: Record, behalf: Substitutions) -> Sign:
     at = timezone.localtime(one.at)
+    name = behalf.behalf(record.organisation_id, one.person_id, one.level, day_of(one.at))
     opinion = f"：“{one.opinion}”" if one.opinion else ""
-    return Sign(word, one.person.name, tag_of(one.outcome), f"{at:%Y-%m-%d %H:%M}{opinion}")
+    who = words.signed_by(one.person.name, name)
+    return Sign(word, who, tag_of(one.outcome), f"{at:%Y-%m-%d %H:%M}{opinion}")
 
 
 def _against(person: Person, on: date, record: Record, seen: Comparison, outcome: str) -> list[str]:

@@ -23,6 +23,7 @@ from gongkai.work.records.queries import lists
 from gongkai.work.records.queries.attached import file_for
 from gongkai.work.records.queries.choices import drafting_for
 from gongkai.work.records.queries.visible import counts_for
+from gongkai.work.staffing.queries.stand_ins import own_posts
 
 ROWS = 50
 
@@ -41,6 +42,7 @@ def records(request: HttpRequest) -> HttpResponse:
         "organisations": places if len(places) > 1 else [],
         "returned": lists.returned_to(person, on),
         "may_draft": drafting_for(person, on).exists(),
+        "may_name": own_posts(person, on).exists(),
         "counted": counts_for(person, on) if len(places) > 1 else [],
     }
     return render(request, "desk/records/records.html", context)

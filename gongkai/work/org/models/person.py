@@ -65,6 +65,9 @@ class Post(models.Model):
     role = models.CharField("岗位", max_length=20, choices=Role.choices)
     from_on = models.DateField("到岗日期")
     until_on = models.DateField("离岗日期", null=True, blank=True)
+    stands_in_for = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="stand_ins", verbose_name="代行的岗位"
+    )
 
     class Meta:
         ordering = ["organisation", "role", "from_on"]

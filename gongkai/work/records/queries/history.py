@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
+from gongkai.work.staffing.queries.stand_ins import Substitutions
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Step:
     version: int
     level: int | None = None
     text: str = ""
+    behalf: str = ""
 
 
 _ORDER = {
@@ -35,11 +38,12 @@ _ORDER = {
 
 
 def history(record: Record) -> list[Step]:
-    """Every step of the record; five queries however long it is."""
+    """Every step of the record; six queries however long it is."""
+    behalf = Substitutions([record.organisation_id])
     steps = [
         *(_of_version(one) for one in record.versions.select_related("drafted_by")),
-        *(_of_waiver(one) for one in _waivers(record)),
-        *(_of_review(one) for one in _reviews(record)),
+        *(_for(behalf, record, _of_waiver(one)) for one in _waivers(record)),
+        *(_for(behalf, record, _of_review(one)) for one in _reviews(record)),
         *(_of_publication(one) for one in _publications(record)),
         *(_of_withdrawal(one) for one in _withdrawals(record)),
     ]
@@ -63,6 +67,13 @@ def _publications(record: Record) -> list[Publication]:
 def _withdrawals(record: Record) -> list[Withdrawal]:
     found = Withdrawal.objects.filter(publication__record=record)
     return list(found.select_related("by", "publication__version").order_by("id"))
+
+
+def _for(behalf: Substitutions, record: Record, step: Step) -> Step:
+    """The step with the name of whom its reviewer stood in for that day."""
+    level, on = step.level or 0, day_of(step.at)
+    name = behalf.behalf(record.organisation_id, step.person.pk, level, on)
+    return replace(step, behalf=name)
 
 
 def _of_version(version: Version) -> Step:

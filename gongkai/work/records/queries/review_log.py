@@ -7,12 +7,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from gongkai.work.journal.deeds import CHINA, Refused
+from gongkai.work.journal.deeds import CHINA, Refused, day_of
 from gongkai.work.ledger.queries.workbook import workbook
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may, organisations_for
-from gongkai.work.records.models.record import Version
+from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
+from gongkai.work.staffing.queries.stand_ins import Substitutions
 
 LIMIT = 5_000
 _STEPS = (Review.Level.FIRST, Review.Level.SECOND, Review.Level.FINAL)
@@ -53,7 +54,8 @@ def review_log(person: Person, on: date, since: date, until: date) -> list[list[
     rows = list(reviewed_versions(person, on, since, until)[: LIMIT + 1])
     if len(rows) > LIMIT:
         raise Refused("review_log_too_long", limit=LIMIT, since=since, until=until)
-    return [_row(one) for one in rows]
+    behalf = Substitutions({one.record.organisation_id for one in rows})
+    return [_row(one, behalf) for one in rows]
 
 
 def review_log_xlsx(person: Person, on: date, since: date, until: date) -> bytes:
@@ -63,7 +65,7 @@ def review_log_xlsx(person: Person, on: date, since: date, until: date) -> bytes
     return workbook("信息公开审核记录", period, _WIDTHS, HEADINGS, rows, name="审核记录")
 
 
-def _row(version: Version) -> list[str]:
+def _row(version: Version, behalf: Substitutions) -> list[str]:
     record, publication = version.record, getattr(version, "publication", None)
     given = {one.level: one for one in version.reviews.all()}
     return [
@@ -73,18 +75,20 @@ def _row(version: Version) -> list[str]:
         str(version.number),
         version.drafted_by.name,
         _moment(version.frozen_at),
-        *(text for step in _STEPS for text in _of_review(given.get(step))),
+        *(text for step in _STEPS for text in _of_review(given.get(step), record, behalf)),
         "\n".join(_of_waivers(version.waivers.all())),
         _moment(publication.published_at if publication else None),
         version.content_hash,
     ]
 
 
-def _of_review(review: Review | None) -> list[str]:
+def _of_review(review: Review | None, record: Record, behalf: Substitutions) -> list[str]:
     if review is None:
         return [""] * len(_EACH)
-    done = review.get_outcome_display()
-    return [review.person.name, _moment(review.at), done, review.opinion]
+    done, on = review.get_outcome_display(), day_of(review.at)
+    name = behalf.behalf(record.organisation_id, review.person_id, review.level, on)
+    who = f"{review.person.name}（代{name}）" if name else review.person.name
+    return [who, _moment(review.at), done, review.opinion]
 
 
 def _of_waivers(waivers: Iterable[Waiver]) -> Iterator[str]:

@@ -50,6 +50,9 @@ def end_post(*, post: Post, until_on: date, by: Person | None, at: datetime) -> 
     ) as act:
         post.until_on = until_on
         post.save(update_fields=["until_on"])
+        # Nobody stands in for a post that nobody holds any more.
+        post.stand_ins.filter(from_on__gt=until_on).delete()
+        post.stand_ins.filter(until_on__gt=until_on).update(until_on=until_on)
         act.detail["until"] = until_on.isoformat()
     return post
 

@@ -50,6 +50,7 @@ def pages(here: World, mode: str) -> dict[str, str]:
         ("clerk", "record"): reverse("desk:record", args=[live.record_id]),
         ("clerk", "new"): reverse("desk:record_new"),
         ("first", "reviews"): reverse("desk:reviews"),
+        ("first", "stand-ins"): reverse("desk:stand_ins"),
         ("first", "review log"): reverse("desk:review_log"),
         ("first", "review"): reverse("desk:review", args=[risky.pk]),
         ("final", "withdraw"): reverse("desk:record_withdraw", args=[live.record_id]),
