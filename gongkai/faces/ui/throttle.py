@@ -9,12 +9,13 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from gongkai.faces.ui.errors import too_many
 
-View = Callable[..., HttpResponse]
-Answer = Callable[[HttpRequest, int], HttpResponse]
+View = Callable[..., HttpResponseBase]
+Answer = Callable[[HttpRequest, int], HttpResponseBase]
 IPV6_HOUSEHOLD = 64
 
 
@@ -34,7 +35,7 @@ def throttled(
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             now = int(time.time())
             if request.method in methods and _count(purpose, request, now, seconds) > limit:
                 return answer(request, seconds - now % seconds)
