@@ -6,16 +6,16 @@ import time
 from collections.abc import Callable, Collection
 from functools import wraps
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from gongkai.faces.ui.errors import too_many
 
-View = Callable[..., HttpResponseBase]
-Answer = Callable[[HttpRequest, int], HttpResponseBase]
+Given = TypeVar("Given", bound=HttpResponseBase)
+Answer = Callable[[HttpRequest, int], HttpResponse]
 IPV6_HOUSEHOLD = 64
 
 
@@ -26,16 +26,16 @@ def throttled(
     seconds: int,
     methods: Collection[str] = ("POST",),
     answer: Answer = too_many,
-) -> Callable[[View], View]:
+) -> Callable[[Callable[..., Given]], Callable[..., Given | HttpResponse]]:
     """Let one address ask the view `limit` times in each stretch of `seconds`, then 429.
 
     Only the methods named count; `answer` is told how many seconds to wait. Each worker process
     counts for itself unless CACHES names a shared cache.
     """
 
-    def decorate(view: View) -> View:
+    def decorate(view: Callable[..., Given]) -> Callable[..., Given | HttpResponse]:
         @wraps(view)
-        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Given | HttpResponse:
             now = int(time.time())
             if request.method in methods and _count(purpose, request, now, seconds) > limit:
                 return answer(request, seconds - now % seconds)
