@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.rules.document import (
     BadNumber,
@@ -145,7 +145,9 @@ def _drafted(year: int | None) -> Iterator[Numbered]:
 def _numbered(rows: QuerySet[Any], field: str, year: int | None) -> QuerySet[Any]:
     rows = rows.exclude(**{field: ""})
     # Only orders (令第3号) bear no year.
-    return rows if year is None else rows.filter(**{f"{field}__regex": f"{year}|令第"})
+    if year is None:
+        return rows
+    return rows.filter(Q(**{f"{field}__contains": year}) | Q(**{f"{field}__contains": "令第"}))
 
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> Iterator[Numbered]:

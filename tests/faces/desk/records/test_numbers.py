@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html as lxml_html
 
+from gongkai.work.inspection.actions.verify import verify
+from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.records.models.gap import GapStatement
 from tests.faces.desk.records.scene import scene
 from tests.faces.desk.records.test_lists import as_, cells, queries
@@ -92,6 +95,16 @@ def test_many_rows_cost_no_more_queries() -> None:
     for serial in (6, 8, 10):
         published(here, document_number=f"青教发〔2023〕{serial}号")
     assert (queries(client, LIST), queries(client, PAGE)) == before
+
+
+def test_the_finding_leads_to_its_series() -> None:
+    here = world()
+    three(here)
+    verify(at=timezone.now())
+    found = Finding.objects.get(kind="number_gap")
+    answer = as_(here.clerk).get(reverse("desk:finding", args=[found.pk]))
+    page = lxml_html.document_fromstring(answer.content.decode())
+    assert page.xpath(f"//a[@href='{PAGE}']") != []
 
 
 @pytest.mark.browser
