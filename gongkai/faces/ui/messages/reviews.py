@@ -17,6 +17,8 @@ MESSAGES: dict[str, str] = {
     "stand_in_ends_before": "截止日期早于起始日期{from_on}。请核对后重新填写。",
     "stand_in_outlasts": "被代的岗位到{until_on}为止，代审不能更晚结束。请改早截止日期。",
     "stand_in_held": "{person}在这段时间里已经是这一级的审核人，不用再安排。请选择另一位。",
+    "nothing_chosen": "没有选中可以通过的稿件。请逐件看过，勾选后再办理。",
+    "item_not_routine": "这一件的目录事项没有标为常规，不能批量通过。请打开它单独审核。",
     "publication_blocked": "发布前再次筛查，有不能公开的内容，见下。",
     "screening_found": (
         "{place}：{thing}。{suggestion}。请退回修改，或者由现在审核的人逐处写明理由豁免"

@@ -19,6 +19,7 @@ class CatalogueItem(models.Model):
     workdays = models.PositiveSmallIntegerField("公开时限（工作日）", default=20)
     order = models.PositiveSmallIntegerField("排序", default=0)
     verified = models.BooleanField("已核对原文", default=False)
+    is_routine = models.BooleanField("常规事项", default=False)
     tasks = models.ManyToManyField(
         Task, blank=True, related_name="catalogue_items", verbose_name="对应任务"
     )

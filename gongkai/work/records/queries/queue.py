@@ -43,3 +43,8 @@ def review_queue(person: Person, on: date) -> QuerySet[Record]:
 def review_due_on(since: datetime) -> date:
     """The last day for a review that waits since then; the day on which it came is not counted."""
     return add_workdays(day_of(since), settings.GONGKAI_REVIEW_WORKDAYS, provisional=True)
+
+
+def routine_queue(person: Person, on: date) -> QuerySet[Record]:
+    """Those of the queue that may be passed together, as their item is routine."""
+    return review_queue(person, on).filter(current__item__is_routine=True)

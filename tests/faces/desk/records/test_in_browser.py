@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.work.records.actions.draft import edit
+from gongkai.work.records.actions.routine import mark_routine
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.queries.content import current_of
 from tests.faces.desk.records.scene import complete
@@ -42,6 +43,7 @@ def pages(here: World, mode: str) -> dict[str, str]:
     edit(record=live.record, by=here.clerk, at=AT, body_html=RISKY, title="更正", theme="")
     risky = submitted(here, body_html=RISKY, summary="手机13800138000")
     begun = draft(here, title="", body_html="")
+    mark_routine(item=here.item, is_routine=True, by=None, at=AT)
     number = live.index_number
     asked = {
         ("clerk", "records"): reverse("desk:records"),
@@ -50,6 +52,7 @@ def pages(here: World, mode: str) -> dict[str, str]:
         ("clerk", "record"): reverse("desk:record", args=[live.record_id]),
         ("clerk", "new"): reverse("desk:record_new"),
         ("first", "reviews"): reverse("desk:reviews"),
+        ("first", "batch"): reverse("desk:review_batch"),
         ("first", "stand-ins"): reverse("desk:stand_ins"),
         ("first", "review log"): reverse("desk:review_log"),
         ("first", "review"): reverse("desk:review", args=[risky.pk]),

@@ -106,7 +106,7 @@ def test_catalogue_shows_terms_and_tasks() -> None:
     client = as_(officer())
     assert cells(client.get(reverse("desk:catalogue")), "公开目录表") == [[
         "20.3", "统计信息", "20 个工作日", "条例第二十条第（三）项 未核对原文", "1",
-        "第 7 项（2023）", "关联任务 增加下级",
+        "第 7 项（2023）", "关联任务 增加下级 标为常规",
     ]]  # fmt: skip
 
 
