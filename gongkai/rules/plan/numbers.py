@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gongkai.rules.plan.tokens import Token
 
@@ -35,10 +36,17 @@ def find_numbers(tokens: list[Token]) -> dict[int, int]:
     candidates = _candidates(tokens)
     scores: list[float] = []
     origins: list[int] = []
+    sure = [0, *accumulate(candidate.weight == _SURE for candidate in candidates)]
     for index, candidate in enumerate(candidates):
         options = [(_first(candidate), -1)]
         options += [
-            (scores[before] + _step(candidates, before, index), before) for before in range(index)
+            (
+                scores[before]
+                + _step(candidate.value - candidates[before].value)
+                + _MISSED * (sure[index] - sure[before + 1]),
+                before,
+            )
+            for before in range(index)
         ]
         score, origin = max(options)
         scores.append(score + candidate.weight)
@@ -79,13 +87,9 @@ def _first(candidate: Candidate) -> float:
     return 1.0 if candidate.value == 1 else -min(3.0, candidate.value * 0.2)
 
 
-def _step(candidates: list[Candidate], before: int, index: int) -> float:
-    gap = candidates[index].value - candidates[before].value
-    skipped = sum(other.weight == _SURE for other in candidates[before + 1 : index])
+def _step(gap: int) -> float:
     if gap == 1:
-        score = 2.0
-    elif gap > 1:
-        score = _JUMP - 0.3 * gap
-    else:
-        score = _REPEATED if gap == 0 else _BACK
-    return score + _MISSED * skipped
+        return 2.0
+    if gap > 1:
+        return _JUMP - 0.3 * gap
+    return _REPEATED if gap == 0 else _BACK

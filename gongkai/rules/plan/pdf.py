@@ -16,6 +16,7 @@ from gongkai.rules.plan.columns import is_number
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.model import Cell, Line, Problem, Row, Source, Table
 from gongkai.rules.plan.placed import in_reading_order, placed_lines
+from gongkai.rules.plan.signs import Box, Signs
 from gongkai.rules.plan.units import begins_unit
 from gongkai.rules.plan.words import squeeze
 
@@ -33,8 +34,8 @@ _ROOM = 1.6
 class _Grid:
     """A ruled table on one page: its box and the boxes of its cells."""
 
-    box: tuple[float, float, float, float]
-    cells: list[tuple[float, float, float, float]]
+    box: Box
+    cells: list[Box]
 
 
 def read(data: bytes) -> Source:
@@ -67,8 +68,8 @@ def read(data: bytes) -> Source:
 
 def _is_turned(page: Any) -> bool:
     """True if the writing on a page does not run from left to right."""
-    along = [abs(char["matrix"][0]) > abs(char["matrix"][1]) for char in page.chars]
-    return sum(along) * 2 < len(along)
+    along = [bool(abs(char["matrix"][0]) > abs(char["matrix"][1])) for char in page.chars]
+    return along.count(True) * 2 < len(along)
 
 
 def _check_text(characters: str) -> None:
@@ -146,17 +147,18 @@ def _open_sides(page: Any, grid: _Grid) -> list[dict[str, Any]]:
 
 def _holds_rows(page: Any, grid: _Grid) -> bool:
     """True if one cell holds the numbers of several rows."""
+    signs = Signs(page.chars)
     for box in grid.cells:
         if box[2] - box[0] > _NARROW * (grid.box[2] - grid.box[0]):
             continue
-        lines = _lines_of([char for char in page.chars if _inside(char, box)])
+        lines = _lines_of(signs.inside(box))
         texts = [squeeze("".join(str(char["text"]) for char in line)) for line in lines]
         if len(texts) > 1 and all(map(is_number, texts)):
             return True
     return False
 
 
-def _inside(item: dict[str, Any], box: tuple[float, float, float, float]) -> bool:
+def _inside(item: dict[str, Any], box: Box) -> bool:
     x = (item["x0"] + item["x1"]) / 2
     y = (item["top"] + item["bottom"]) / 2
     return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
@@ -187,8 +189,9 @@ def _add_lines(source: Source, page: Any, lines: list[dict[str, Any]]) -> None:
 
 
 def _add_table(source: Source, page: Any, grid: _Grid) -> None:
-    inside = [char for char in page.chars if _inside(char, grid.box)]
-    mine = [[char for char in inside if _inside(char, box)] for box in grid.cells]
+    signs = Signs(page.chars)
+    inside = signs.inside(grid.box)
+    mine = [signs.inside(box) for box in grid.cells]
     kept = sum(1 for chars in mine for char in chars if char["text"].strip())
     _check_conservation(source, page, grid, inside, kept)
     texts = _texts(grid, [_lines_of(chars) for chars in mine])
