@@ -12,6 +12,7 @@ UNIT_KINDS = ("unit", "lead", "support")
 _MAX_LABEL = 14
 _BRACKETS = re.compile(r"[（(【\[].*?[）)】\]]")
 _NUMBER = re.compile(r"^[（(]?\d{1,4}[）)]?[.、．]?$")
+_PERIOD = re.compile(r"^(?:第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?)$")
 _EXACT = {label: kind for kind, labels in WORDS.columns.items() for label in labels}
 # Endings that decide for a label not in the list; the order matters.
 _ENDINGS = (
@@ -52,12 +53,23 @@ def kind_of(label: str) -> str | None:
         return "listing"
     if plain in _EXACT:
         return _EXACT[plain]
+    if is_period(plain):
+        return "deadline"
     plain = _BRACKETS.sub("", plain).strip(":：")
     if plain in _EXACT:
         return _EXACT[plain]
     if len(plain) > _MAX_LABEL or not plain or re.search(r"[，。；、,;\d]", plain):
         return None
     return None if len(plain) > 8 else _by_ending(plain)  # noqa: PLR2004 - labels are short
+
+
+def is_period(label: str) -> bool:
+    """True for a column that says what is to be done in one part of the year.
+
+    >>> is_period("一季度"), is_period("一季度前")
+    (True, False)
+    """
+    return bool(_PERIOD.match(squeeze(label)))
 
 
 def _by_ending(plain: str) -> str | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from gongkai.rules.plan.model import Problem, RawTable, RawTask, Task, Unit
 from gongkai.rules.plan.timelimits import time_limit
-from gongkai.rules.plan.units import odd_names, read_units
+from gongkai.rules.plan.units import odd_names, read_units, with_first_leading
 from gongkai.rules.plan.words import squeeze
 
 _HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1,3})[）)]")
@@ -32,7 +32,7 @@ def finish(
         for raw, number in zip(table.tasks, numbers, strict=True)
     ]
     _report_columns(table, problems)
-    _report_repeated(tasks, problems)
+    _report_repeated(table, tasks, problems)
     _report_gaps(tasks, table.confirm)
     return tuple(tasks), problems
 
@@ -59,11 +59,23 @@ def _report_columns(table: RawTable, problems: list[Problem]) -> None:
         problems.append(Problem("表头", "表格没有时限一列，各项任务的时限为空"))
 
 
-def _report_repeated(tasks: list[Task], problems: list[Problem]) -> None:
+def _report_repeated(table: RawTable, tasks: list[Task], problems: list[Problem]) -> None:
     counted = Counter(task.number for task in tasks if task.number is not None)
-    for number, count in counted.items():
-        if count > 1:
-            problems.append(Problem(f"序号{number}", f"序号{number}出现了{count}次，请核对"))
+    again = {number: count for number, count in counted.items() if count > 1}
+    if again and _starts_over(tasks):
+        what = "各部分的序号都从1编起，同一序号不只一项，请按类别区分"
+        table.confirm.append(Problem("附表", what))
+        return
+    for number, count in again.items():
+        problems.append(Problem(f"序号{number}", f"序号{number}出现了{count}次，请核对"))
+
+
+def _starts_over(tasks: list[Task]) -> bool:
+    """True if every part of the table, by its widest category, counts from 1."""
+    parts: dict[str, list[int | None]] = {}
+    for task in tasks:
+        parts.setdefault((task.categories or ("",))[0], []).append(task.number)
+    return all(numbers == list(range(1, len(numbers) + 1)) for numbers in parts.values())
 
 
 def _report_gaps(tasks: list[Task], confirm: list[Problem]) -> None:
@@ -166,6 +178,7 @@ def _responsible(
         if not unclear:
             problems.append(Problem(where, "责任单位为空"))
         return None
+    units = with_first_leading(units) if table.first_leads else units
     for name in odd_names(units):
         table.confirm.append(Problem(where, f"责任单位“{name}”不像单位名称，请核对"))
     return units

@@ -10,9 +10,11 @@ from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.model import Line, Problem, RawTable, RawTask, Row, Table
 from gongkai.rules.plan.parts import Piece, find_pieces
+from gongkai.rules.plan.units import FIRST_LEADS
 from gongkai.rules.plan.words import squeeze
 
 _NOTE = re.compile(r"^(备?注|说明|备注|填表|联系人|合计|总计)[:：\d]?")
+_TOTAL = re.compile(r"^(?:合计|总计|小计|共计)")
 _LEVELS = (
     re.compile(r"^第?[一二三四五六七八九十]+[、.．]?"),
     re.compile(r"^[（(][一二三四五六七八九十]+[）)]"),
@@ -43,6 +45,7 @@ def read_tables(tables: list[Table], body: list[Line]) -> RawTable | None:
     cut = any(table.cut for table in tables)
     parts = [_join(piece, raw, cut=cut) for piece in find_pieces(tables, body, raw)]
     for part in parts:
+        raw.first_leads |= any(map(FIRST_LEADS.search, part.header.labels))
         raw.has_units |= bool(part.header.places(*columns.UNIT_KINDS))
         raw.has_deadlines |= bool(part.header.places("deadline"))
         if not part.header.places("requirement"):
@@ -92,6 +95,10 @@ def _read_part(part: _Part, raw: RawTable) -> None:
         texts = [cell.text for cell in row.cells]
         if not any(text.strip() for text in texts):
             continue
+        if _is_total(part.header, row):
+            what = f"合计行没有作为任务：“{''.join(dict.fromkeys(map(squeeze, texts)))}”"
+            raw.confirm.append(Problem(row.label, what))
+            continue
         heading = _section(part.header, row)
         if heading is not None:
             _enter_section(part, heading, row, raw)
@@ -100,6 +107,14 @@ def _read_part(part: _Part, raw: RawTable) -> None:
         else:
             raw.tasks.append(_task(part, row, before, raw))
         before = None if heading is not None else row
+
+
+def _is_total(header: Header, row: Row) -> bool:
+    """A row that counts the others has neither a duty nor units."""
+    first = next((squeeze(cell.text) for cell in row.cells if cell.text.strip()), "")
+    places = header.places("requirement", *columns.UNIT_KINDS)
+    others = [row.cells[place] for place in places if squeeze(row.cells[place].text) != first]
+    return bool(_TOTAL.match(first)) and not any(cell.text.strip() for cell in others)
 
 
 def _section(header: Header, row: Row) -> str | None:
@@ -215,5 +230,22 @@ def _text(header: Header, row: Row, kind: str) -> str | None:
     places = header.places(kind)
     if not places:
         return None
+    if any(columns.is_period(header.labels[place]) for place in places):
+        return _by_period(header, row, places)
     texts = dict.fromkeys(squeeze(row.cells[place].text) for place in places)
     return "".join(texts)
+
+
+def _by_period(header: Header, row: Row, places: list[int]) -> str:
+    """Say for each part of the year what is due in it: 一季度制定方案，二季度启动."""
+    cells: dict[int, list[str]] = {}
+    for place in places:
+        cells.setdefault(row.cells[place].key, []).append(header.labels[place])
+    parts = []
+    for key, labels in cells.items():
+        text = next(squeeze(cell.text) for cell in row.cells if cell.key == key)
+        whole = len(cells) == 1 or not columns.is_period(labels[0])
+        name = "" if whole else labels[0] if len(labels) == 1 else f"{labels[0]}至{labels[-1]}"
+        if text:
+            parts.append(name if text in {"√", "✓", "●", "是"} else name + text)
+    return "，".join(parts)

@@ -107,6 +107,7 @@ class RawTable:
     first_line: int = 0
     last_line: int = 0
     is_prose: bool = False
+    first_leads: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gongkai.rules.plan import columns
 from gongkai.rules.plan.errors import PlanUnreadable
+from gongkai.rules.plan.inferred import with_header
 from gongkai.rules.plan.model import Cell, Line, Problem, RawTable, Row, Table
 from gongkai.rules.plan.words import WORDS, squeeze
 
@@ -33,6 +34,14 @@ def find_pieces(tables: list[Table], body: list[Line], raw: RawTable) -> list[Pi
 
     Raises PlanUnreadable if the only tables are disclosure lists.
     """
+    pieces = _pieces(tables, body, raw)
+    if pieces:
+        return pieces
+    told = [with_header(table, raw) or table for table in tables]
+    return _pieces(told, body, raw) if told != tables else []
+
+
+def _pieces(tables: list[Table], body: list[Line], raw: RawTable) -> list[Piece]:
     pieces: list[Piece] = []
     listings: list[tuple[Row, list[str]]] = []
     stack: list[str] = []
@@ -157,11 +166,17 @@ def _is_second_header(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> bool:
     """A second header row refines wide labels (责任单位 into 牵头 and 配合)."""
     if len(above) != len(below):
         return False
-    pairs = zip(above, below, strict=True)
+    pairs = list(zip(above, below, strict=True))
     new = [low for top, low in pairs if top.key != low.key and low.text]
     if not all(columns.kind_of(cell.text) for cell in above if squeeze(cell.text)):
         return False
-    return bool(new) and all(columns.kind_of(cell.text) for cell in new)
+    # A time limit may be a label only below a label that is wider than it.
+    wide = {top.key for top, _ in pairs if sum(other.key == top.key for other in above) > 1}
+    over = {low.key: top.key for top, low in pairs}
+    return bool(new) and all(
+        columns.kind_of(cell.text) and (not columns.is_period(cell.text) or over[cell.key] in wide)
+        for cell in new
+    )
 
 
 def _caption(rows: tuple[Row, ...]) -> str | None:

@@ -6,6 +6,7 @@ from gongkai.rules.plan import finish, front, grid, obligations, prose, streams
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.load import load
 from gongkai.rules.plan.model import Line, PlanReading, Problem, RawTable, Source
+from gongkai.rules.plan.units import FIRST_LEADS
 from gongkai.rules.plan.words import WORDS, squeeze
 
 _HEAD_LINES = 15
@@ -30,6 +31,7 @@ def read_plan(name: str, data: bytes) -> PlanReading:
     if table is None:
         table = RawTable([], True, True)
         table.problems.append(Problem("全文", "没有找到任务分解表，只读出正文里的要求"))
+    table.first_leads |= any(FIRST_LEADS.search(squeeze(line.text)) for line in source.body)
     tasks, problems = finish.finish(table, head.issued, head.year)
     problems = [*source.problems, *_front_problems(head, source), *problems]
     return PlanReading(

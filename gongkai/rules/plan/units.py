@@ -91,6 +91,10 @@ _REST_OF_NAME = re.compile(r"^(?:公室|员会|事处|中心$|局$|部门$|单�
 _HALF_NAMES = ("社会", "机关", "政府")
 _LONGEST_NAME = 30
 _SHORT = 2
+# 责任单位列第一位的为牵头单位
+FIRST_LEADS = re.compile(
+    r"(?:第一|首|最前)(?:位|个|名|家)?[^。；，]{0,10}(?:为|是|系)牵头|第一牵头"
+)
 
 
 def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], list[str]]:
@@ -112,6 +116,13 @@ def read_units(cells: list[tuple[str, str | None]]) -> tuple[tuple[Unit, ...], l
     if odd:
         return (), [f"责任单位“{odd[0]}”无法拆成单位名称"]
     return tuple(dict.fromkeys(units)), unclear
+
+
+def with_first_leading(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Return the units with the first as the lead, where the plan says so and no cell does."""
+    if any(unit.role != "responsible" for unit in units):
+        return units
+    return (Unit(units[0].name, "lead"), *units[1:])
 
 
 def odd_names(units: tuple[Unit, ...]) -> list[str]:
