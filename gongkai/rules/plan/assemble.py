@@ -31,6 +31,8 @@ def assemble(rows: list[PrintedRow], kinds: tuple[str, ...]) -> RawTable:
         task = _task(row, own, used, labels[at])
         if any(id(name) in heaped for name in own):
             task.unresolved["categories"] = "几个类别印在一处，看不出各管哪几项"
+        if "category" in kinds and not levels:
+            task.unresolved["categories"] = "表头有类别一栏，但没有读出类别"
         _fill(task, {kind: spread_cells[at] for kind, spread_cells in owners.items()})
         table.tasks.append(task)
     _report(table, [*levels, *plain.values()])

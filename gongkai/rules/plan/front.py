@@ -12,7 +12,7 @@ from gongkai.rules.plan.words import WORDS, squeeze
 _NUMBER = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{1,15}[〔\[［【(（]\s*20\d\d\s*[〕\]］】)）]\s*\d{1,4}\s*号"
 )
-_DATE = re.compile(
+DATE = re.compile(
     r"^(\d{4}|[二〇○零一三四五六七八九]{4})年(\d{1,2}|[一二三四五六七八九十]{1,3})月"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})日$"
 )
@@ -64,12 +64,12 @@ def paragraphs(body: list[Line]) -> list[Paragraph]:
     longest = max((len(squeeze(line.text)) for line in body), default=0)
     for line in body:
         text = squeeze(line.text)
-        starts = opened or line.indented or bool(_HEADING.match(text)) or bool(_DATE.match(text))
+        starts = opened or line.indented or bool(_HEADING.match(text)) or bool(DATE.match(text))
         if starts or not found:
             found.append(Paragraph(text, (line.at, line.at)))
         else:
             found[-1] = Paragraph(found[-1].text + text, (found[-1].lines[0], line.at))
-        opened = text.endswith(_STOPS) or bool(_DATE.match(text)) or bool(_ANNEX.match(text))
+        opened = text.endswith(_STOPS) or bool(DATE.match(text)) or bool(_ANNEX.match(text))
         opened = opened or (bool(_HEADING.match(text)) and len(text) < _SURELY_ENDS * longest)
     return found
 
@@ -98,7 +98,7 @@ def _document_number(texts: list[str]) -> str | None:
 
 def _date(texts: list[str]) -> tuple[date | None, int | None]:
     for at, text in enumerate(texts):
-        match = _DATE.match(text)
+        match = DATE.match(text)
         if match:
             return _as_date(*match.groups()), at
     return None, None

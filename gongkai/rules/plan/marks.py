@@ -17,7 +17,7 @@ _TIME_LABEL = (
 _LABELS = rf"(?:{_UNIT_LABEL}|{_TIME_LABEL})[:：]"
 # A labelled part runs to the end of its sentence; a further label may follow at once.
 _OPEN = re.compile(rf"(?:(?<=[。；;！])|^)\s*(?:{_LABELS}[^。]*(?:。|$))+")
-_BRACKET = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
+_BRACKET = re.compile(r"[（(【\[]((?:[^（）()【】\[\]]|[（(][^（）()]*[）)])*)[）)】\]]")
 _LABELLED = re.compile(rf"^{_LABELS}")
 _TIME = re.compile(rf"[；;，,。、]?{_TIME_LABEL}[:：]([^；;。]*)[；;。]?")
 _ACTS = re.compile(r"(?:牵头|配合|负责|落实|按职责分工|分工负责)[^，、]{0,4}$|牵头[，,；;]")

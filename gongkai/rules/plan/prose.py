@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from gongkai.rules.plan.cells import lines_label
-from gongkai.rules.plan.front import Paragraph, paragraphs
+from gongkai.rules.plan.front import DATE, Paragraph, paragraphs
 from gongkai.rules.plan.marks import Mark, find_marks
 from gongkai.rules.plan.model import Line, Problem, RawTable, RawTask
-from gongkai.rules.plan.words import WORDS
+from gongkai.rules.plan.units import looks_like_units
+from gongkai.rules.plan.words import WORDS, squeeze
 
 _NUMBERED = re.compile(
     r"^(第?[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|\d{1,3}[.．、](?!\d))"
@@ -20,6 +23,7 @@ _RANKS = (
     re.compile(r"^\d"),
 )
 _LONGEST_HEADING = 50
+_LONGEST_UNITS = 80
 _FEWEST, _FEWEST_BARE = 2, 3
 # Sections that say why and how, not what is to be done.
 _NO_TASKS = re.compile(
@@ -46,10 +50,7 @@ class _Point:
 
 def read_headings(body: list[Line]) -> RawTable | None:
     """Return the duties of a plan in prose, or None if fewer than two name their units."""
-    reading = _Reading()
-    for text in paragraphs(_apart(body)):
-        reading.take(text)
-    reading.close()
+    reading = _read(body)
     marked = [point for point in reading.points if point.is_marked]
     if len(marked) < _FEWEST:
         return None
@@ -57,7 +58,21 @@ def read_headings(body: list[Line]) -> RawTable | None:
     points = [p for p in reading.points if p.is_marked or (p.above in homes and p.above)]
     table = _table([point for point in points if point.is_marked or _is_numbered(point)])
     table.problems += reading.problems
+    table.confirm += _left_out(reading.points, points)
     return table
+
+
+def _left_out(points: list[_Point], read: list[_Point]) -> list[Problem]:
+    """Numbered points under headings where none names its units may still be tasks."""
+    counted = Counter(
+        point.above[0]
+        for point in points
+        if point.above and _is_numbered(point) and point not in read and not _is_about(point)
+    )
+    return [
+        Problem("全文", f"“{name}”下有{count}条没有写责任单位，没有作为任务读入，请核对")
+        for name, count in counted.items()
+    ]
 
 
 def read_points(body: list[Line], title: str | None) -> RawTable | None:
@@ -69,10 +84,7 @@ def read_points(body: list[Line], title: str | None) -> RawTable | None:
         return None
     if any(_TABLE_ELSEWHERE.search(line.text) for line in body):
         return None
-    reading = _Reading()
-    for text in paragraphs(_apart(body)):
-        reading.take(text)
-    reading.close()
+    reading = _read(body)
     points = [p for p in reading.points if _is_numbered(p) and p.above and not _is_about(p)]
     if len(points) < _FEWEST_BARE:
         return None
@@ -80,6 +92,16 @@ def read_points(body: list[Line], title: str | None) -> RawTable | None:
     what = f"没有任务分解表，按条文读出{len(points)}项任务，请逐项核对并补填责任单位"
     table.problems.append(Problem("全文", what))
     return table
+
+
+def _read(body: list[Line]) -> _Reading:
+    reading = _Reading()
+    texts = paragraphs(_apart(body))
+    for text, following in zip_longest(texts, texts[1:]):
+        signed = following is not None and bool(DATE.match(following.text))
+        reading.take(text, signed=signed)
+    reading.close()
+    return reading
 
 
 def _is_numbered(point: _Point) -> bool:
@@ -91,15 +113,20 @@ def _is_about(point: _Point) -> bool:
 
 
 def _apart(body: list[Line]) -> list[Line]:
-    """Numbers and labels always begin a paragraph of their own."""
-    return [
-        Line(line.text, line.at, line.page, line.indented or _begins(line.text.strip()))
-        for line in body
-    ]
+    """Numbers and labels begin a paragraph of their own; a line of units only is one."""
+    lines: list[Line] = []
+    closed = False
+    for line in body:
+        text = line.text.strip()
+        begins = closed or line.indented or _begins(text)
+        lines.append(Line(line.text, line.at, line.page, begins))
+        closed = begins and len(text) <= _LONGEST_UNITS and looks_like_units(squeeze(text))
+    return lines
 
 
 def _begins(text: str) -> bool:
-    return bool(_NUMBERED.match(text)) or any(mark.start == 0 for mark in find_marks(text))
+    marked = any(mark.start == 0 for mark in find_marks(text))
+    return bool(_NUMBERED.match(text)) or marked
 
 
 def _is_heading(text: str) -> bool:
@@ -119,9 +146,14 @@ class _Reading:
     stack: list[tuple[int, Paragraph]] = field(default_factory=list)
     current: _Point | None = None
 
-    def take(self, text: Paragraph) -> None:
-        """Take the next paragraph: a heading, a duty, or who and when for the last one."""
+    def take(self, text: Paragraph, *, signed: bool) -> None:
+        """Take the next paragraph: a heading, a duty, or who and when for the last one.
+
+        `signed` if it may be the name of the issuer, which is no unit of the duty above.
+        """
         marks = find_marks(text.text)
+        if self._names_units(text.text) and not signed:
+            marks = [Mark(0, len(text.text), text.text, None)]
         if not marks and _is_heading(text.text):
             self._descend(text)
             return
@@ -131,6 +163,11 @@ class _Reading:
             self._add_mark(text, mark)
             at = mark.end
         self._add_text(text, text.text[at:])
+
+    def _names_units(self, text: str) -> bool:
+        """True for a line of units and nothing else, right below a numbered duty."""
+        numbered = self.current is not None and _is_numbered(self.current)
+        return numbered and len(text) <= _LONGEST_UNITS and looks_like_units(text)
 
     def close(self) -> None:
         """End the reading; a last heading with nothing below is a point too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 
 from gongkai.rules.plan import aligned, cells, columns, flattened, grid, ruled
@@ -10,13 +11,16 @@ from gongkai.rules.plan.cells import Piece
 from gongkai.rules.plan.columns import Header
 from gongkai.rules.plan.errors import PlanUnreadable
 from gongkai.rules.plan.labels import FEWEST_LABELS, find_header, is_label
-from gongkai.rules.plan.model import Line, RawTable
+from gongkai.rules.plan.model import Cell, Line, RawTable, Row, Table
+from gongkai.rules.plan.timelimits import is_time_limit
+from gongkai.rules.plan.units import looks_like_units
 from gongkai.rules.plan.words import WORDS, squeeze
 
 _UNIT_LABELS = {label for kind in columns.UNIT_KINDS for label in WORDS.columns[kind]}
 _NEAR = 2
 _RULE = re.compile(r"^[\s|:：-]+$")
 _WRAPPED = 40
+_KEYS_A_LINE = 100
 
 
 def read_stream(body: list[Line]) -> RawTable | None:
@@ -95,11 +99,38 @@ def _read_lines(
     `apart` if the labels of the header stand one a line.
     """
     header = columns.resolve(labels)
+    if len(lines) > 1 and all(_is_full(header, line.text.split()) for line in lines):
+        return _read_full_lines(lines, labels)
     whole = apart and _has_whole_rows(lines, header)
     if whole or max((len(squeeze(line.text)) for line in lines), default=0) > _WRAPPED:
         pieces = [Piece(squeeze(line.text), line.at) for line in lines if squeeze(line.text)]
         return cells.read_cells(header, pieces)
     return flattened.read_flattened(header, before, lines, labels)
+
+
+def _is_full(header: Header, words: list[str]) -> bool:
+    """True if a line has a word for every column, and each suits its column."""
+    if len(words) != len(header.kinds):
+        return False
+    tests: dict[str, Callable[[str], bool]] = {"deadline": is_time_limit}
+    tests |= {"number": columns.is_number}
+    tests |= dict.fromkeys(columns.UNIT_KINDS, looks_like_units)
+    return all(
+        tests[kind](word) for kind, word in zip(header.kinds, words, strict=True) if kind in tests
+    )
+
+
+def _read_full_lines(lines: list[Line], labels: list[str]) -> RawTable:
+    """Every line has as many words as the header has labels: each is one row."""
+    rows = [Row(tuple(Cell(label, -at) for at, label in enumerate(labels, 1)), "表头", 0)]
+    for line in lines:
+        cells = (
+            Cell(word, line.at * _KEYS_A_LINE + at) for at, word in enumerate(line.text.split())
+        )
+        rows.append(Row(tuple(cells), f"第{line.at}行", line.at))
+    table = grid.read_tables([Table(tuple(rows))], [])
+    assert table is not None
+    return table
 
 
 def _has_whole_rows(lines: list[Line], header: Header) -> bool:
@@ -149,7 +180,12 @@ def _pieces(body: list[Line], bar: str) -> list[Piece]:
             loose.append(line)
             continue
         if _RULE.match(line.text):
-            row += 1
+            if loose and "-" not in line.text:
+                # The bar stands on a line of its own below its cell.
+                loose = loose[-1:] if is_label(loose[-1].text) else loose
+                pieces.append(Piece("".join(squeeze(own.text) for own in loose), loose[0].at))
+            else:
+                row += 1
             loose = []
             continue
         parts = [squeeze(part) for part in line.text.strip().strip(bar).split(bar)]

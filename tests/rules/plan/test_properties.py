@@ -77,12 +77,13 @@ def test_a_random_table_is_read_back_exactly(sample: Sample, suffix: str) -> Non
 @given(plans())
 def test_a_random_flattened_table_on_one_page_is_read_back_exactly(sample: Sample) -> None:
     text = Flattener(sample, height=200, blank=False).text().encode()
-    asked = any("印在首行还是末行" in ask.what for ask in read_plan("a.txt", text).confirm)
-    keys = [key for key in KEYS if key != "categories" or not asked]
-    got, wanted = _got("a.txt", text), bare(sample.wanted())
-    assert [{k: row[k] for k in keys} for row in got] == [
-        {k: row[k] for k in keys} for row in wanted
-    ]
+    reading = read_plan("a.txt", text)
+    open_at = " ".join(p.where for p in reading.problems if "没有印出类别" in p.what)
+    asked = any("印在首行还是末行" in ask.what for ask in reading.confirm)
+    for got, wanted in zip(_got("a.txt", text), bare(sample.wanted()), strict=True):
+        if asked or f"第{got['number']}项" in open_at:
+            got["categories"] = wanted["categories"]
+        assert got == wanted
 
 
 @_FEW

@@ -138,3 +138,40 @@ def test_other_papers_are_refused(lines: list[str]) -> None:
     with pytest.raises(PlanUnreadable) as refused:
         read_plan("a.txt", "\n".join(lines).encode())
     assert refused.value.code == "not_a_plan"
+
+
+def test_a_line_of_units_below_a_duty_is_its_units() -> None:
+    reading = read_text(
+        "2024年云溪区政务公开工作要点",
+        ONE,
+        "　　1.公开预算信息。",
+        "　　区财政局、区审计局",
+        "　　2.公开民生信息。",
+        "　　区教育局",
+        "云溪区人民政府办公室",
+        "2024年3月18日",
+    )
+    assert requirements(reading) == ["公开预算信息。", "公开民生信息。"]
+    assert units(reading) == [
+        [("区财政局", "responsible"), ("区审计局", "responsible")], [("区教育局", "responsible")],
+    ]  # fmt: skip
+
+
+def test_brackets_of_every_shape_hold_units() -> None:
+    reading = read_text(
+        ONE,
+        "1.公开预算。【责任单位：区财政局】",
+        "2.公开民生。[牵头单位：区教育局；配合单位：各镇]",
+    )
+    assert units(reading) == [
+        [("区财政局", "responsible")], [("区教育局", "lead"), ("各镇", "support")],
+    ]  # fmt: skip
+
+
+def test_points_without_units_under_another_heading_are_named() -> None:
+    reading = read_text(
+        ONE, "1.公开预算。（区财政局负责）", "2.公开决算。（区财政局负责）",
+        "二、强化解读", "1.丰富形式。", "2.提高质量。", "三、组织保障", "1.加强领导。",
+    )  # fmt: skip
+    assert len(reading.tasks) == 2
+    assert "“二、强化解读”下有2条没有写责任单位，没有作为任务读入，请核对" in said(reading)

@@ -102,3 +102,23 @@ def test_navigation_with_bars_does_not_hide_a_table_without_them() -> None:
     cells = [cell for row in (HEADER, *ROWS) for cell in row]
     reading = read_text(*navigation, "2024年任务分解表", *cells)
     assert requirements(reading) == DUTIES
+
+
+def test_a_bar_on_a_line_of_its_own_ends_a_cell() -> None:
+    head = ["工作任务", "具体要求", "责任科室", "时限要求"]
+    rows = [["规范文件", "1", "清理规范性文件并公布目录。", "办公室", "年底前"]]
+    rows += [
+        ["做好解读", "2", "丰富解读形式。", "各科室", "持续推进"],
+        ["3", "编制年报。", "办公室", "年底前"],
+    ]
+    reading = read_text(
+        "2024年政务公开任务清单", *[f"{x}\n|" for row in (head, *rows) for x in row]
+    )
+    assert requirements(reading) == ["清理规范性文件并公布目录。", "丰富解读形式。", "编制年报。"]
+    assert categories(reading) == [("规范文件",), ("做好解读",), ("做好解读",)]
+
+
+def test_lines_with_a_word_for_every_column_are_rows() -> None:
+    reading = read_text("2024年任务分解表", *[" ".join(row) for row in (HEADER, *ROWS)])
+    assert requirements(reading) == DUTIES
+    assert categories(reading) == [("财政",), ("财政",), ("教育",)]
