@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import rfc8785
 from cryptography.hazmat.primitives import hashes
 
 SHA256, SM3 = "sha256", "sm3"
@@ -20,26 +19,8 @@ _LEAF, _NODE = b"\x00", b"\x01"
 _HAS_SM3 = SM3 in hashlib.algorithms_available
 
 
-class NotCanonical(ValueError):
-    """The value has no canonical JSON form: a float that is no number, a huge integer, bytes."""
-
-
 class BadFrontier(ValueError):
     """A stored frontier that no log can have."""
-
-
-def canonical(value: object) -> bytes:
-    """Return `value` as canonical JSON, the same bytes for the same content.
-
-    Source: RFC 8785.
-
-    >>> canonical({"题名": "年报", "页": 3})
-    b'{"\\xe9\\xa1\\xb5":3,"\\xe9\\xa2\\x98\\xe5\\x90\\x8d":"\\xe5\\xb9\\xb4\\xe6\\x8a\\xa5"}'
-    """
-    try:
-        return rfc8785.dumps(value)  # type: ignore[arg-type]
-    except (rfc8785.CanonicalizationError, RecursionError) as error:
-        raise NotCanonical(str(error)) from error
 
 
 def digest(data: bytes, *, algorithm: str = SHA256) -> bytes:

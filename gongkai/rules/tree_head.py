@@ -16,7 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 
-from gongkai.rules.transparency_log import ALGORITHMS, canonical
+from gongkai.rules.canonical_json import canonical
+from gongkai.rules.transparency_log import ALGORITHMS
 
 FORMAT = "gongkai-tree-head/1"
 

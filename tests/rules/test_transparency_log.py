@@ -12,8 +12,6 @@ from gongkai.rules import transparency_log
 from gongkai.rules.transparency_log import (
     BadFrontier,
     Frontier,
-    NotCanonical,
-    canonical,
     consistency_proof,
     digest,
     inclusion_proof,
@@ -230,18 +228,6 @@ def test_sm3_is_only_another_name():
     assert digest(b"abc", algorithm="sm3").hex() == (
         "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0"
     )
-
-
-def test_canonical_form_ignores_order_and_keeps_chinese():
-    one = {"b": [1, True, None], "a": "政务公开"}
-    assert canonical(one) == canonical(dict(reversed(one.items())))
-    assert canonical(one).decode() == '{"a":"政务公开","b":[1,true,null]}'
-
-
-@pytest.mark.parametrize("value", [float("nan"), 2**60, {1: "x"}, "\ud800", {"a": b"x"}])
-def test_what_has_no_canonical_form_is_refused(value):
-    with pytest.raises(NotCanonical):
-        canonical(value)
 
 
 def test_examples_in_the_docstrings():

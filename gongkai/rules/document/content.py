@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-import rfc8785
+from gongkai.rules.canonical_json import canonical
 
 
 def content_hash(
@@ -22,7 +22,7 @@ def content_hash(
         "body": body_html,
         "metadata": {name: _plain(value) for name, value in metadata.items()},
     }
-    return sha256(rfc8785.dumps(content)).hexdigest()
+    return sha256(canonical(content)).hexdigest()
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
-from gongkai.rules.transparency_log import canonical
+from gongkai.rules.canonical_json import canonical
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.fill import fill_duty
 from gongkai.work.ledger.actions.submit import submit_ledger

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import QuerySet
 
 from gongkai.work.files.models import StoredFile
@@ -130,6 +131,7 @@ TAMPERINGS: dict[str, tuple[Callable[[World], object], int | None]] = {
     "review gone": (lambda here: second_review().delete(), 1),
     "reviewer wrote it": (let_the_writer_review, 1),
     "review returned": (lambda here: second_review().update(outcome="returned", opinion="x"), 1),
+    "review unknown": (lambda here: second_review().update(outcome="perhaps"), 1),
     "publication gone": (drop_publication, 0),
     "withdrawal gone": (lambda here: Withdrawal.objects.all().delete(), 4),
     "withdrawal reason": (lambda here: Withdrawal.objects.update(reason="别的"), 4),
@@ -189,3 +191,15 @@ def test_number_of_queries_does_not_grow(here: World, django_assert_max_num_quer
         published(here, AT + (5 + number) * STEP)
     with django_assert_max_num_queries(26):
         assert verify().problems == ()
+
+
+@pytest.mark.parametrize("what", ["version", "record", "organisation", "item"])
+def test_a_row_torn_out_of_a_publication_is_named(here: World, what: str) -> None:
+    """A console that does not enforce foreign keys can delete what a publication leads to."""
+    nowhere = {f"{what}_id": 10**9}
+    with pytest.raises(RuntimeError), transaction.atomic():
+        with guards_down():
+            Publication.objects.filter(log_entry__sequence=0).update(**nowhere)
+            found = verify().problems[0]
+        assert (found.sequence, "被删去" in found.what) == (0, True)
+        raise RuntimeError

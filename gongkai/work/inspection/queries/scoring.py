@@ -11,9 +11,9 @@ from decimal import Decimal
 from django.db.models import Q
 
 from gongkai.rules import findings as rules
+from gongkai.rules.canonical_json import canonical
 from gongkai.rules.scoring import Month, MonthScore, UnknownRule, grade_of, score
 from gongkai.rules.scoring_table import Table
-from gongkai.rules.transparency_log import canonical
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.queries.labels import kind_label
 from gongkai.work.inspection.queries.months import counted_on, first_day, last_day

@@ -11,14 +11,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 from django.db import connection, transaction
 
-from gongkai.rules.transparency_log import (
-    ALGORITHMS,
-    SHA256,
-    BadFrontier,
-    Frontier,
-    canonical,
-    leaf_hash,
-)
+from gongkai.rules.canonical_json import canonical
+from gongkai.rules.transparency_log import ALGORITHMS, SHA256, BadFrontier, Frontier, leaf_hash
 from gongkai.rules.tree_head import public_key_of
 from gongkai.work.journal.actions.heads import sign_head
 from gongkai.work.journal.actions.keys import key_for, make_key, put_aside

@@ -7,15 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from gongkai.rules.transparency_log import (
-    ALGORITHMS,
-    SHA256,
-    BadFrontier,
-    Frontier,
-    NotCanonical,
-    canonical,
-    leaf_hash,
-)
+from gongkai.rules.canonical_json import NotCanonical, canonical
+from gongkai.rules.transparency_log import ALGORITHMS, SHA256, BadFrontier, Frontier, leaf_hash
 from gongkai.rules.tree_head import SignedHead
 from gongkai.work.journal.deeds import CHINA, Refused
 from gongkai.work.journal.models.head import TreeHead
@@ -180,14 +173,7 @@ def _is_as_written(entry: LogEntry, written: dict[str, Any]) -> bool:
     try:
         moment = datetime.fromisoformat(written["at"])
         same_moment = moment == entry.at and moment.utcoffset() == CHINA.utcoffset(moment)
-        return (
-            same_moment and written["kind"] == entry.kind and _is_canonical(entry.payload, written)
-        )
+        same_bytes = canonical(written).decode() == entry.payload
+        return same_moment and same_bytes and written["kind"] == entry.kind
     except (ValueError, KeyError, TypeError, NotCanonical):
         return False
-
-
-def _is_canonical(text: str, value: dict[str, Any]) -> bool:
-    # The standard library writes what we log alike and ten times as fast.
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return plain == text or canonical(value).decode() == text

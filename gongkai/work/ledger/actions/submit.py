@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from gongkai.rules.transparency_log import canonical
+from gongkai.rules.canonical_json import canonical
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.models.submission import LedgerSubmission

@@ -9,6 +9,7 @@ from typing import Any
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment
+from gongkai.work.records.models.review import Waiver
 from gongkai.work.records.queries.content import attachments_of
 from gongkai.work.records.queries.waivers import waivers_digest
 
@@ -17,15 +18,17 @@ WITHDRAWAL = "withdrawal"
 
 
 def publication_payload(
-    publication: Publication, attached: Sequence[Attachment] | None = None
+    publication: Publication,
+    attached: Sequence[Attachment] | None = None,
+    waivers: Sequence[Waiver] | None = None,
 ) -> dict[str, Any]:
     """The facts of a publication that must never change afterwards.
 
-    `attached` spares the query where the files of many versions were read at once.
+    `attached` and `waivers` spare the queries where those of many versions were read at once.
     """
     files = attachments_of(publication.version) if attached is None else attached
     version = publication.version
-    waived = waivers_digest(version)
+    waived = waivers_digest(version, waivers)
     return {
         "index_number": publication.index_number,
         "version": version.number,
