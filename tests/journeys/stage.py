@@ -187,7 +187,7 @@ def stage(base: str, folder: Path, *, script: bool = True) -> Iterator[Callable[
     """
     with sync_playwright() as playwright:
         chromium: Browser = playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=[*FLAGS, "--lang=zh-CN"]
+            executable_path=str(CHROMIUM), args=list(FLAGS)
         )
         album, visitors = Album(folder, script=script), []
 
