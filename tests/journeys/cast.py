@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from gongkai.work.org.models.organisation import Organisation
@@ -26,14 +25,7 @@ AUTHORS = (
 LATE = (("late", "田以宁", ROLE.CLERK),)
 
 
-@dataclass(frozen=True)
-class Cast:
-    """The organisations by their names."""
-
-    organisations: dict[str, Organisation]
-
-
-def cast(script: Script, at: datetime) -> Cast:
+def cast(script: Script, at: datetime) -> None:
     """Found what stands before the plan comes, with the catalogue of the law."""
     found(code="district", name=script.district, kind="district", by=None, at=at)
     organisations = {
@@ -50,4 +42,3 @@ def cast(script: Script, at: datetime) -> Cast:
             person = open_account(username=account, name=name, password=PASSWORD, by=None, at=at)
             post(person, organisations[place], role)
     set_up(at=at)
-    return Cast(organisations)
