@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions.catalogue import set_up
 from gongkai.work.staffing.actions.accounts import open_account
