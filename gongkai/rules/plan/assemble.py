@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai.rules.plan.cells import lines_label
 from gongkai.rules.plan.columns import UNIT_KINDS
+from gongkai.rules.plan.doubts import find_doubts
 from gongkai.rules.plan.levels import category_columns, find_heaped, plain_column, spread_levels
 from gongkai.rules.plan.model import Problem, RawTable, RawTask
 from gongkai.rules.plan.printed import Print, PrintedRow
@@ -36,6 +37,7 @@ def assemble(rows: list[PrintedRow], kinds: tuple[str, ...]) -> RawTable:
         _fill(task, {kind: spread_cells[at] for kind, spread_cells in owners.items()})
         table.tasks.append(task)
     _report(table, [*levels, *plain.values()])
+    table.problems += find_doubts(table)
     return table
 
 

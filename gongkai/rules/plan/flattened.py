@@ -27,7 +27,7 @@ def read_flattened(
 ) -> RawTable:
     """Return the rows of a flattened table. What the text leaves open is reported."""
     pages, rest = split_pages(before, lines, labels)
-    pages, numbers = _number(pages)
+    pages, numbers = _number(pages, header)
     if is_interleaved(pages, numbers):
         return read_interleaved(pages, numbers, header.kinds)
     widest = _usual_widest([token for page in pages for token in page.tokens])
@@ -47,7 +47,7 @@ def read_mixed(
 ) -> RawTable:
     """Return the numbers of the rows only, where one line holds words of several cells."""
     pages, _ = split_pages(before, lines, labels)
-    return read_interleaved(*_number(pages), header.kinds)
+    return read_interleaved(*_number(pages, header), header.kinds)
 
 
 def _enough_to_learn(pages: list[Page]) -> int:
@@ -80,9 +80,10 @@ def _last_row(segments: list[Segment]) -> dict[int, list[str]]:
     return row
 
 
-def _number(pages: list[Page]) -> tuple[list[Page], list[set[int]]]:
+def _number(pages: list[Page], header: Header) -> tuple[list[Page], list[set[int]]]:
     """Find the row numbers over all pages; a number glued to its text is cut off."""
-    chain = find_numbers([token for page in pages for token in page.tokens])
+    first = header.kinds[0] == "number" or "number" not in header.kinds
+    chain = find_numbers([token for page in pages for token in page.tokens], first=first)
     numbered, places = [], []
     base = 0
     for page in pages:

@@ -28,12 +28,14 @@ class Candidate:
     weight: float
 
 
-def find_numbers(tokens: list[Token]) -> dict[int, int]:
+def find_numbers(tokens: list[Token], *, first: bool) -> dict[int, int]:
     """Return {place: number} for the tokens that number the rows, in one rising chain.
+
+    `first` if the numbers are the first column; else one may end the line of the cell before.
 
     A number printed alone counts most; one glued to its text only where it continues the count.
     """
-    candidates = _candidates(tokens)
+    candidates = _candidates(tokens, first=first)
     scores: list[float] = []
     origins: list[int] = []
     sure = [0, *accumulate(candidate.weight == _SURE for candidate in candidates)]
@@ -63,11 +65,13 @@ def _chain(candidates: list[Candidate], scores: list[float], origins: list[int])
     return dict(sorted(chain.items())) if len(chain) > 1 else {}
 
 
-def _candidates(tokens: list[Token]) -> list[Candidate]:
+def _candidates(tokens: list[Token], *, first: bool) -> list[Candidate]:
     found = []
     for place, token in enumerate(tokens):
         after = tokens[place + 1] if place + 1 < len(tokens) else None
         found += _candidate(place, token, after)
+        if not first and not token.starts and (after is None or after.starts):
+            found += _behind(place, token)
     return found
 
 
@@ -81,6 +85,11 @@ def _candidate(place: int, token: Token, after: Token | None) -> list[Candidate]
         return [Candidate(place, int(alone.group(1)), _SURE if by_itself else _BESIDE)]
     glued = _GLUED.match(text)
     return [Candidate(place, int(glued.group(1)), _WEAK)] if glued else []
+
+
+def _behind(place: int, token: Token) -> list[Candidate]:
+    alone = _ALONE.match(unicodedata.normalize("NFKC", token.text))
+    return [Candidate(place, int(alone.group(1)), _BESIDE)] if alone else []
 
 
 def _first(candidate: Candidate) -> float:

@@ -95,6 +95,7 @@ def split_pages(
     known = {squeeze(line.text) for line in before}
     breaks = _breaks(lines, labels, known)
     dropped = _running_heads(lines, breaks, known) | {at for span in breaks for at in range(*span)}
+    dropped |= {at for start, _ in breaks for at in _caption_lines(lines, start, known)}
     pages = [Page()]
     ends = {
         start: _has_caption(lines[max(0, start - _LONGEST_CAPTION) : end], known)
@@ -207,6 +208,15 @@ def _repeats(texts: list[str], lines: list[Line]) -> bool:
 
 def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", squeeze(text))
+
+
+def _caption_lines(lines: list[Line], start: int, known: set[str]) -> range:
+    """The title of a further table right above its header: 附件2, and the lines below that."""
+    first = max(0, start - _LONGEST_CAPTION)
+    for at in range(first, start):
+        if _has_caption(lines[at : at + 1], known):
+            return range(at, start)
+    return range(0)
 
 
 def _has_caption(lines: list[Line], known: set[str]) -> bool:

@@ -195,6 +195,6 @@ def test_cutting_a_line_keeps_every_character(text: str) -> None:
 )
 def test_row_numbers_are_places_of_digits_in_order(texts: list[str]) -> None:
     tokens = [Token(text, at, True) for at, text in enumerate(texts, 1)]
-    chain = find_numbers(tokens)
+    chain = find_numbers(tokens, first=True)
     assert list(chain) == sorted(chain)
     assert all(texts[place].startswith(str(number)) for place, number in chain.items())
