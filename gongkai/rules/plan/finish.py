@@ -14,6 +14,7 @@ from gongkai.rules.plan.units import odd_names, read_units, with_first_leading
 from gongkai.rules.plan.words import squeeze
 
 _HEAD_NUMBER = re.compile(r"^[（(]?(\d{1,3})[）)]?[.．、](?!\d)|^[（(](\d{1,3})[）)]")
+_SOME_YEAR = 2020
 _DITTO = re.compile(r"^(?:同上|[〃″])$")
 _ROW_NUMBER = re.compile(
     r"^[(（]?(\d{1,4}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])[)）]?[.．、]?$"
@@ -199,5 +200,7 @@ def _deadline(
         return None, None
     found = time_limit(text, *dates)
     if found is None:
-        problems.append(Problem(where, f"时限“{text}”无法换算成日期或规则"))
+        undated = dates[1] is None and time_limit(text, None, _SOME_YEAR) is not None
+        why = "没有写年份，文件里也没有读出年份" if undated else "无法换算成日期或规则"
+        problems.append(Problem(where, f"时限“{text}”{why}"))
     return text, found

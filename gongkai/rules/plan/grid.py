@@ -50,6 +50,7 @@ def read_tables(tables: list[Table], body: list[Line]) -> RawTable | None:
         raw.has_deadlines |= bool(part.header.places("deadline"))
         if not part.header.places("requirement"):
             raise PlanUnreadable("no_requirement", labels="、".join(part.header.distinct))
+        raw.last_line = max([raw.last_line, *(row.lines[1] for row in part.rows)])
         _read_part(part, raw)
     return raw if parts else None
 

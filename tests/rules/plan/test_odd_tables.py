@@ -96,3 +96,18 @@ def test_a_table_of_marks_is_no_plan() -> None:
     with pytest.raises(PlanUnreadable) as refused:
         read_docx("云溪区政务公开考核评分表", rows)
     assert refused.value.code == "not_a_plan"
+
+
+def test_what_stands_below_the_table_is_read_too() -> None:
+    reading = read_docx(
+        "云溪区财政局2024年政务公开工作要点", [HEADER, BUDGET, ACCOUNTS],
+        "办公室每季度开展1次检查。", "云溪区财政局", "2024年2月1日",
+    )  # fmt: skip
+    assert (reading.issuer, reading.date) == ("云溪区财政局", "2024-02-01")
+    assert [duty.per for duty in reading.obligations] == ["quarter"]
+
+
+def test_a_time_limit_without_a_year_says_that_the_year_is_missing() -> None:
+    reading = read_docx("政务公开工作要点", [HEADER, BUDGET])
+    assert reading.tasks[0].deadline is None
+    assert "时限“6月底前”没有写年份，文件里也没有读出年份" in said(reading)
