@@ -14,7 +14,7 @@ from gongkai.work.journal.queries.log import content_of
 from gongkai.work.records.actions.catalogue import add_item, link_tasks, set_up
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries.log_check import verify
-from tests.factories import AT, officer
+from tests.factories import AT, adopted_plan, department, officer
 from tests.tampering import guards_down
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +59,21 @@ def test_an_item_of_the_place_and_its_links_are_told() -> None:
     assert (last.kind, content_of(last)["parent"]) == ("catalogue", "P20-15")
     link_tasks(item=own, tasks=[], by=by, at=LATER)
     assert LogEntry.objects.count() == len(ITEMS) + 1
+    assert verify().problems == ()
+
+
+def test_links_to_tasks_are_told_once() -> None:
+    set_up(at=AT)
+    plan = adopted_plan({"units": [department("jyj", "教育局")]})
+    by, tasks = officer(), plan.tasks.all()
+    for _ in range(2):
+        link_tasks(item=item(), tasks=tasks, by=by, at=LATER)
+    told = LogEntry.objects.get(kind="catalogue_link")
+    assert content_of(told) == {
+        "code": ONE,
+        "name": item().name,
+        "tasks": [{"year": plan.year, "number": one.number} for one in tasks],
+    }
     assert verify().problems == ()
 
 
