@@ -174,6 +174,7 @@ def _returned_row(record: Record, why: Review | None) -> Work:
 
 
 def _review_row(record: Record, on: date) -> Work:
+    # The type checker does not see that the queue annotates `waiting_since`.
     version, since = record.current, record.waiting_since  # type: ignore[attr-defined]
     parts = [record.organisation.label]
     if version is not None:

@@ -25,6 +25,7 @@ _CODE = r"\A[A-Za-z0-9][A-Za-z0-9.-]*\Z"
 _PLAIN = tuple(name for name in FIELDS if name not in {"body_html", "keywords"})
 
 
+# Django itself cannot be subscripted at run time; only its type stubs are generic.
 class ItemField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A catalogue item, named with the group it belongs to."""
 
@@ -48,6 +49,7 @@ class StartForm(Form):
 
     def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # `fields` is typed by its base class, which has no queryset.
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
         self.fields["item"].queryset = choices.items()  # type: ignore[attr-defined]
         if len(organisations) == 1:
