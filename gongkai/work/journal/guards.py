@@ -44,13 +44,27 @@ def refuse(table: str, event: str, name: str, condition: str, message: str) -> m
             editor.execute(statement)
 
     def take_down(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        if editor.connection.vendor == "sqlite":
-            editor.execute(f"DROP TRIGGER IF EXISTS {full}")
-        else:
-            editor.execute(f"DROP TRIGGER IF EXISTS {full} ON {table}")
-            editor.execute(f"DROP FUNCTION IF EXISTS {full}()")
+        _drop(editor, table, full)
 
     return migrations.RunPython(set_up, take_down, elidable=False)
+
+
+def unguard(table: str, name: str) -> migrations.RunPython:
+    """Take the guard `name` of `table` down for good, to put another in its place."""
+    full = f"{_PREFIX}{table}_{name}"
+
+    def take_down(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        _drop(editor, table, full)
+
+    return migrations.RunPython(take_down, elidable=False)
+
+
+def _drop(editor: BaseDatabaseSchemaEditor, table: str, full: str) -> None:
+    if editor.connection.vendor == "sqlite":
+        editor.execute(f"DROP TRIGGER IF EXISTS {full}")
+    else:
+        editor.execute(f"DROP TRIGGER IF EXISTS {full} ON {table}")
+        editor.execute(f"DROP FUNCTION IF EXISTS {full}()")
 
 
 def append_only(

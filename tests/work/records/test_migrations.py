@@ -10,7 +10,17 @@ _GUARDS = {
     "postgresql": "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "WHERE NOT t.tgisinternal AND c.relname LIKE 'records_%'",
 }
-_APPEND_ONLY = ("drafter", "review", "publication", "withdrawal", "waiver", "gapstatement")
+_APPEND_ONLY = (
+    "drafter",
+    "review",
+    "publication",
+    "withdrawal",
+    "waiver",
+    "gapstatement",
+    "batchreview",
+    "nothingstatement",
+    "itemchange",
+)
 _OTHERS = (
     "version_frozen",
     "version_frozen_gone",
@@ -28,12 +38,28 @@ _OTHERS = (
     "review_after_return",
     "waiver_own_words",
     "waiver_same_text",
-    "publication_three_reviews",
+    "publication_three_passes",
     "publication_as_reviewed",
     "record_starts_as_draft",
     "record_live",
     "record_index_number",
     "record_kept",
+    "importrow_frozen_add",
+    "importrow_frozen",
+    "importrow_frozen_gone",
+    "importbatch_rewritten",
+    "importbatch_kept",
+    "batchreview_own_batch",
+    "batchreview_same_text",
+    "batchreview_in_order",
+    "batchreview_after_return",
+    "edition_adopted",
+    "edition_kept",
+    "row_adopted_add",
+    "row_adopted",
+    "row_adopted_gone",
+    "withdrawalrequest_rewritten",
+    "withdrawalrequest_no_delete",
 )
 
 

@@ -1,5 +1,25 @@
-"""Tables of the records: catalogue, record and versions, reviews, publications."""
+"""Tables of the records: catalogue, record and versions, reviews, publications, batches."""
 
-from gongkai.work.records.models import catalogue, gap, publication, record, relation, review
+from gongkai.work.records.models import (
+    batch,
+    catalogue,
+    currency,
+    edition,
+    gap,
+    publication,
+    record,
+    relation,
+    review,
+)
 
-__all__ = ["catalogue", "gap", "publication", "record", "relation", "review"]
+__all__ = [
+    "batch",
+    "catalogue",
+    "currency",
+    "edition",
+    "gap",
+    "publication",
+    "record",
+    "relation",
+    "review",
+]

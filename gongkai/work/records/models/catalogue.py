@@ -5,10 +5,21 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.work.ledger.models.plan import Task
+from gongkai.work.org.models.organisation import Organisation
 
 
 class CatalogueItem(models.Model):
-    """主动公开基本目录 item. The top ones are 条例 第二十、二十一条 (rules/data/catalogue.toml)."""
+    """One thing that must be public. The top ones are the law's (rules/data/catalogue.toml).
+
+    Those of the basic catalogue hang below them and are written by adopting an edition; they
+    name who publishes. `period` is what the time limit repeats by, "" where it does not.
+    """
+
+    class Period(models.TextChoices):
+        NONE = "", "不定期"
+        MONTH = "month", "每月"
+        QUARTER = "quarter", "每季度"
+        YEAR = "year", "每年"
 
     code = models.CharField("代码", max_length=20, unique=True)
     parent = models.ForeignKey(
@@ -18,6 +29,12 @@ class CatalogueItem(models.Model):
     basis = models.CharField("公开依据", max_length=200)
     workdays = models.PositiveSmallIntegerField("公开时限（工作日）", default=20)
     order = models.PositiveSmallIntegerField("排序", default=0)
+    limit_text = models.CharField("公开时限", max_length=60, blank=True)
+    period = models.CharField("周期", max_length=8, choices=Period.choices, blank=True, default="")
+    organisations = models.ManyToManyField(
+        Organisation, blank=True, related_name="catalogue_items", verbose_name="公开主体"
+    )
+    ended_on = models.DateField("不再列入目录之日", null=True, blank=True)
     verified = models.BooleanField("已核对原文", default=False)
     is_routine = models.BooleanField("常规事项", default=False)
     tasks = models.ManyToManyField(

@@ -15,7 +15,8 @@ class Publication(models.Model):
     """One version made public at one moment of the server's clock, with its place in the log.
 
     `due_on` is the legal last day (条例 第二十六条: 20 workdays from formation), None where the
-    day of formation is not known.
+    day of formation is not known. `marks` are codes that stay for ever (rules/document/marks.py):
+    published late, dates that do not fit, dates changed afterwards, taken over from elsewhere.
     """
 
     record = models.ForeignKey(Record, models.PROTECT, related_name="publications")
@@ -29,6 +30,7 @@ class Publication(models.Model):
     formed_on = models.DateField("形成或变更日期")
     due_on = models.DateField("法定最后公开日", null=True)
     is_late = models.BooleanField("超期公开", default=False)
+    marks = models.JSONField("标记", default=list)
     content_hash = models.CharField(max_length=64)
     published_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     log_entry = models.OneToOneField(LogEntry, models.PROTECT, related_name="+")
@@ -51,9 +53,30 @@ class Publication(models.Model):
         return self.title
 
 
+class WithdrawalRequest(models.Model):
+    """Somebody asks that a publication be taken back; another person decides, or declines."""
+
+    publication = models.ForeignKey(Publication, models.PROTECT, related_name="withdrawal_requests")
+    reason = models.CharField("撤回原因", max_length=300)
+    at = models.DateTimeField("申请时间")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    declined_at = models.DateTimeField("不同意时间", null=True)
+    declined_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    answer = models.CharField("不同意理由", max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class Withdrawal(models.Model):
     """Why a publication is no longer public; its address answers 410 with this."""
 
+    request = models.OneToOneField(
+        WithdrawalRequest, models.PROTECT, null=True, related_name="withdrawal"
+    )
     publication = models.OneToOneField(Publication, models.PROTECT, related_name="withdrawal")
     at = models.DateTimeField("撤回时间")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -21,6 +21,7 @@ class Record(models.Model):
         FIRST = "first", "待一审"
         SECOND = "second", "待二审"
         FINAL = "final", "待三审"
+        BATCH = "batch", "随批次待审"
         PUBLISHED = "published", "已发布"
         WITHDRAWN = "withdrawn", "已撤回"
         DISCARDED = "discarded", "已作废"
@@ -33,6 +34,7 @@ class Record(models.Model):
     )
     current = models.ForeignKey("Version", models.PROTECT, null=True, related_name="+")
     live = models.ForeignKey("Publication", models.PROTECT, null=True, related_name="+")
+    source_key = models.CharField("来源标识", max_length=200, unique=True, null=True)
     created_at = models.DateTimeField("起草时间")
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -54,7 +56,13 @@ class Record(models.Model):
 
 
 class Version(models.Model):
-    """What a record says. Submitting freezes it; a frozen version never changes again."""
+    """What a record says. Submitting freezes it; a frozen version never changes again.
+
+    `matter` names a matter within the item that has a term of its own; `facts` are the fields that
+    a column asks for, by their codes (the guide: address, telephone…). `change_note` says why a
+    published record is corrected. `first_public_on` and `first_address` are what another system
+    says about documents taken over from it; nothing here proves them.
+    """
 
     class Openness(models.TextChoices):
         PROACTIVE = "proactive", "主动公开"
@@ -82,6 +90,11 @@ class Version(models.Model):
     registration_number = models.CharField("登记号", max_length=40, blank=True)
     keywords = models.JSONField("关键词", default=list)
     summary = models.CharField("内容概述", max_length=300, blank=True)
+    matter = models.CharField("具体事项", max_length=60, blank=True)
+    facts = models.JSONField("要素", default=dict)
+    change_note = models.CharField("更正说明", max_length=300, blank=True)
+    first_public_on = models.DateField("原公开日期", null=True, blank=True)
+    first_address = models.CharField("原网址", max_length=300, blank=True)
     body_html = models.TextField("正文", blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     screening = models.JSONField("筛查结果", default=list)

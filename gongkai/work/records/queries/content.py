@@ -23,7 +23,10 @@ TEXT_FIELDS = (
     "body_html",
 )
 DATE_FIELDS = ("issued_on", "formed_on", "effective_on", "expires_on")
-FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, "item", "keywords")
+# Told in the fingerprint only where there is something to tell, so that what was passed before
+# these fields existed stays passed.
+LATER_FIELDS = ("matter", "facts", "first_public_on", "first_address")
+FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, *LATER_FIELDS, "item", "keywords")
 
 
 def current_of(record: Record) -> Version:
@@ -41,13 +44,15 @@ def attachments_of(version: Version) -> list[Attachment]:
 def metadata_of(version: Version, related: Sequence[Relation] | None = None) -> dict[str, Any]:
     """The fields of the version; its number is one, so that an edit taken back voids as well.
 
-    Relations are told only where there are some: what was passed before there were any stays so.
+    Relations and later fields are told only where there are some: what was passed before stays so.
     """
     if related is None:
         related = list(version.relations.select_related("target"))
     named = sorted(f"{one.kind} {one.target.index_number}" for one in related)
     plain = {name: getattr(version, name) for name in (*TEXT_FIELDS, *DATE_FIELDS)}
     del plain["body_html"]
+    later = {name: getattr(version, name) for name in (*LATER_FIELDS, "change_note")}
+    plain |= {name: value for name, value in later.items() if value}
     return plain | {
         "item": version.item.code if version.item else None,
         "keywords": list(version.keywords),
