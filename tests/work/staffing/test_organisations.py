@@ -11,7 +11,7 @@ from gongkai.work.journal.models.deed import Deed
 from gongkai.work.org.models.organisation import Name, Organisation
 from gongkai.work.staffing.actions.groups import set_group
 from gongkai.work.staffing.actions.names import add_alias, remove_alias
-from gongkai.work.staffing.actions.organisations import dissolve, found, rename
+from gongkai.work.staffing.actions.organisations import describe, dissolve, found, rename
 from tests.factories import AT, clerk, department, group, officer
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,39 @@ def test_a_group_is_refused() -> None:
         with pytest.raises(Refused) as refused:
             set_group(name=name, members=members, by=None, at=AT)
         assert refused.value.code == code
+
+
+FACTS = {
+    "short_name": "教局",
+    "credit_code": "91350100M000100Y43",
+    "kind": "department",
+    "order": 7,
+}
+
+
+def test_describing_sets_all_but_the_name_and_is_logged() -> None:
+    school, one = department("jyj", "教育局"), officer()
+    describe(organisation=school, **FACTS, by=one, at=AT)
+    school.refresh_from_db()
+    assert {name: getattr(school, name) for name in FACTS} == FACTS
+    deed = Deed.objects.get(verb="organisation.describe")
+    assert (deed.by, deed.object_id) == (one, str(school.pk))
+
+
+@pytest.mark.parametrize("credit_code", ["91350100M000100Y44", "9135010", "91350100m000100y43"])
+def test_a_mistyped_credit_code_is_refused(credit_code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        found(code="b", name="乙局", kind="department", by=None, at=AT, credit_code=credit_code)
+    assert refused.value.code == "credit_code_unfit"
+    school = department("jyj", "教育局")
+    with pytest.raises(Refused):
+        describe(organisation=school, **FACTS | {"credit_code": credit_code}, by=None, at=AT)
+    school.refresh_from_db()
+    assert school.credit_code == ""
+
+
+def test_only_the_openness_office_describes() -> None:
+    school = department("jyj", "教育局")
+    with pytest.raises(Refused) as refused:
+        describe(organisation=school, **FACTS, by=clerk(school), at=AT)
+    assert refused.value.code == "no_power"

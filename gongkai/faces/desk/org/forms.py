@@ -11,15 +11,31 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person, Post
 
 
-class OrganisationForm(Form):
+class DescribeForm(Form):
+    """What an organisation is, besides its name and code."""
+
+    short_name = forms.CharField(label="简称", max_length=40, required=False)
+    credit_code = forms.CharField(
+        label="统一社会信用代码",
+        max_length=18,
+        required=False,
+        help_text="18 位，信息的索引号以它开头。没有的可以不填，索引号改用单位代码。",
+    )
+    kind = forms.ChoiceField(label="类型", choices=Organisation.Kind.choices, initial="department")
+    order = forms.IntegerField(
+        label="排序", min_value=0, max_value=9999, initial=0, help_text="数小的排在前面。"
+    )
+
+
+class OrganisationForm(DescribeForm):
     """A new organisation."""
 
     name = forms.CharField(label="全称", max_length=80)
-    short_name = forms.CharField(label="简称", max_length=40, required=False)
     code = forms.SlugField(
         label="代码", max_length=32, help_text="小写字母、数字和短横线，以后不再改，例如 caizheng"
     )
-    kind = forms.ChoiceField(label="类型", choices=Organisation.Kind.choices, initial="department")
+
+    field_order = ("name", "short_name", "code", "credit_code", "kind", "order")
 
 
 class RenameForm(Form):

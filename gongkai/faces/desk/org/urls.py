@@ -12,6 +12,7 @@ urlpatterns = [
     path("organisations/accounts/", views.account, name="account_new"),
     path("organisations/posts/<int:pk>/end/", views.end, name="post_end"),
     path("organisations/<slug:code>/", views.organisation, name="organisation"),
+    path("organisations/<slug:code>/edit/", views.describing, name="organisation_edit"),
     path("organisations/<slug:code>/rename/", views.renaming, name="organisation_rename"),
     path("organisations/<slug:code>/alias/", views.alias, name="organisation_alias"),
     path("organisations/<slug:code>/appoint/", views.appointing, name="organisation_appoint"),

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.faces.desk.acts import carry_out
 from gongkai.faces.desk.org import forms as org_forms
@@ -24,7 +25,7 @@ from gongkai.work.staffing.actions.accounts import open_account
 from gongkai.work.staffing.actions.appoint import appoint, end_post
 from gongkai.work.staffing.actions.groups import set_group
 from gongkai.work.staffing.actions.names import add_alias
-from gongkai.work.staffing.actions.organisations import found, rename
+from gongkai.work.staffing.actions.organisations import describe, found, rename
 
 
 def _today(request: HttpRequest, power: str = "org.edit") -> date:
@@ -50,9 +51,20 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def new(request: HttpRequest) -> HttpResponse:
-    """Found an organisation."""
+    """Found an organisation; `?name=` is what a plan calls it, `?back=` the page that asked."""
     _today(request)
-    return _act(request, org_forms.OrganisationForm, found, "新增机构", "已新增机构。")
+    back = _own_address(request, request.GET.get("back", ""))
+    initial = {"name": request.GET.get("name", "")[:80]}
+    return _act(request, org_forms.OrganisationForm, found, "新增机构", "已新增机构。",
+                back=back, initial=initial)  # fmt: skip
+
+
+def describing(request: HttpRequest, code: str) -> HttpResponse:
+    """Change what an organisation is, besides its name."""
+    _today(request)
+    one = get_object_or_404(Organisation, code=code)
+    return _act(request, org_forms.DescribeForm, describe, f"{one.name}基本情况", "已保存。",
+                back=_page(one), initial=vars(one), organisation=one)  # fmt: skip
 
 
 def group(request: HttpRequest, pk: int | None = None) -> HttpResponse:
@@ -101,6 +113,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(Post.objects.select_related("organisation", "person"), pk=pk)
     return _act(request, org_forms.EndPostForm, end_post, f"{held.person.name}离岗", "已登记离岗。",
                 back=_page(held.organisation), post=held)  # fmt: skip
+
+
+def _own_address(request: HttpRequest, address: str) -> str:
+    """The address if it is one of this desk, else none: nobody is led away by a link."""
+    own = url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()})
+    return address if own and address.startswith("/") else ""
 
 
 def _page(one: Organisation) -> str:

@@ -23,6 +23,10 @@ MESSAGES: dict[str, str] = {
     "code_unfit": (
         "单位代码“{organisation_code}”不能用。请用小写字母、数字，中间可以有横线或下划线。"
     ),
+    "credit_code_unfit": (
+        "统一社会信用代码“{credit_code}”不对：应为 18 位数字和大写字母，最后一位由前 17 位算出。"
+        "请对照登记证书核对（GB 32100）。"
+    ),
     "code_taken": "单位代码“{organisation_code}”已经用于{organisation}。请换一个代码。",
     "kind_unknown": "没有“{kind}”这一类单位。请从列出的类别中选择。",
     "role_unknown": "没有“{role}”这一种岗位或角色。请从列出的选项中选择。",

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError
 
+from gongkai.rules.check_digits import is_credit_code
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.organisation import Name, Organisation
 from gongkai.work.org.models.person import Person
@@ -32,6 +33,29 @@ def found(
     except IntegrityError as error:
         # Two people found the same organisation at one moment; the database let one through.
         raise Refused("name_taken", name=organisation.name) from error
+    return organisation
+
+
+def describe(
+    *,
+    organisation: Organisation,
+    short_name: str,
+    credit_code: str,
+    kind: str,
+    order: int,
+    by: Person | None,
+    at: datetime,
+) -> Organisation:
+    """Set what is not its name: short name, unified credit code, kind, place in lists.
+
+    Index numbers given before keep the code that they were made of.
+    """
+    organisation.short_name, organisation.credit_code = _clean(short_name), _clean(credit_code)
+    organisation.kind, organisation.order = kind, order
+    _refuse_bad(organisation)
+    with deed("organisation.describe", by=by, at=at, power="org.edit", target=organisation) as act:
+        organisation.save(update_fields=["short_name", "credit_code", "kind", "order"])
+        act.detail = {"credit_code": organisation.credit_code, "kind": kind, "order": order}
     return organisation
 
 
@@ -98,6 +122,10 @@ def _refuse_bad(organisation: Organisation) -> None:
         raise Refused("code_unfit", organisation_code=organisation.code)
     if organisation.kind not in Organisation.Kind.values:
         raise Refused("kind_unknown", kind=organisation.kind)
+    code = organisation.credit_code
+    # The index numbers of all its documents begin with it (索引号).
+    if code and not is_credit_code(code):
+        raise Refused("credit_code_unfit", credit_code=code)
 
 
 def _refuse_known_code(code: str) -> None:
