@@ -107,7 +107,7 @@ def _rows(count: int = 8) -> tuple[Row, ...]:
 
 
 def _read(layout: Layout, rows: tuple[Row, ...]) -> PlanReading:
-    return read_text("2024年云溪区政务公开任务分解表", *layout.lines(rows))
+    return read_text("2024年云岫区政务公开任务分解表", *layout.lines(rows))
 
 
 @pytest.mark.parametrize(
@@ -151,14 +151,14 @@ def test_rows_that_nothing_parts_are_left_open() -> None:
 
 def test_columns_that_lost_their_places_are_left_open() -> None:
     lines = [re.sub(" {2,}", "  ", line).strip() for line in Layout().lines(_rows())]
-    reading = read_text("2024年云溪区政务公开任务分解表", *lines)
+    reading = read_text("2024年云岫区政务公开任务分解表", *lines)
     assert [task.number for task in reading.tasks] == list(range(1, 9))
     assert {task.requirement for task in reading.tasks} == {None}
 
 
 def test_full_width_blanks_part_columns_too() -> None:
     lines = [line.replace("  ", "\u3000") for line in Layout().lines(_rows())]
-    reading = read_text("2024年云溪区政务公开任务分解表", *lines)
+    reading = read_text("2024年云岫区政务公开任务分解表", *lines)
     assert requirements(reading) == [row.requirement for row in _rows()]
 
 

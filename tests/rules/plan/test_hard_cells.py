@@ -158,24 +158,24 @@ def test_the_head_is_read(suffix: str) -> None:
     reading = _read(Sample("head", COLUMNS, _rows()), suffix)
     head = (reading.title, reading.document_number, reading.issuer, reading.year)
     assert head == (
-        "2024年云溪区政务公开工作方案",
+        "2024年云岫区政务公开工作方案",
         "云政办发〔2024〕6号",
-        "云溪区人民政府办公室",
+        "云岫区人民政府办公室",
         2024,
     )
 
 
 def test_a_title_over_three_lines_is_one_title() -> None:
     front = (
-        "云溪区人民政府办公室关于印发2024年",
-        "云溪区政务公开工",
+        "云岫区人民政府办公室关于印发2024年",
+        "云岫区政务公开工",
         "作方案的通知",
         *FRONT[2:7],
         *FRONT[-1:],
     )
     reading = read_plan("a.txt", write(Sample("long", COLUMNS, _rows(), front=front), "txt"))
-    assert reading.title == "2024年云溪区政务公开工作方案"
-    assert reading.issuer == "云溪区人民政府办公室"
+    assert reading.title == "2024年云岫区政务公开工作方案"
+    assert reading.issuer == "云岫区人民政府办公室"
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

@@ -97,7 +97,7 @@ def test_section_rows_across_the_table_are_categories() -> None:
 
 def test_a_plan_in_prose_is_read_by_its_labels() -> None:
     reading = _text(
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         "一、加强信息公开",
         "（一）公开财政信息。按月公开收支情况。",
         "责任单位：区财政局、区审计局",

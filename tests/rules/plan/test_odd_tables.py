@@ -94,16 +94,16 @@ def test_the_first_unit_leads_where_the_plan_says_so(label: str, note: str) -> N
 def test_a_table_of_marks_is_no_plan() -> None:
     rows = [["序号", "考核内容", "评分标准", "分值"], ["1", "主动公开", "未公开扣1分", "10"]]
     with pytest.raises(PlanUnreadable) as refused:
-        read_docx("云溪区政务公开考核评分表", rows)
+        read_docx("云岫区政务公开考核评分表", rows)
     assert refused.value.code == "not_a_plan"
 
 
 def test_what_stands_below_the_table_is_read_too() -> None:
     reading = read_docx(
-        "云溪区财政局2024年政务公开工作要点", [HEADER, BUDGET, ACCOUNTS],
-        "办公室每季度开展1次检查。", "云溪区财政局", "2024年2月1日",
+        "云岫区财政局2024年政务公开工作要点", [HEADER, BUDGET, ACCOUNTS],
+        "办公室每季度开展1次检查。", "云岫区财政局", "2024年2月1日",
     )  # fmt: skip
-    assert (reading.issuer, reading.date) == ("云溪区财政局", "2024-02-01")
+    assert (reading.issuer, reading.date) == ("云岫区财政局", "2024-02-01")
     assert [duty.per for duty in reading.obligations] == ["quarter"]
 
 

@@ -32,7 +32,7 @@ def _table(stroke: str, align: str = "top") -> str:
 
 
 def _read(content: str, page: str = "") -> PlanReading:
-    front = "\n\n".join([*FRONT, "2024年云溪区政务公开任务分解表"])
+    front = "\n\n".join([*FRONT, "2024年云岫区政务公开任务分解表"])
     source = f'#set page(paper: "a4", margin: 1.5cm{page})\n{_HEAD}{front}\n\n{content}'
     return read_plan("plan.pdf", _compiled(source))
 

@@ -13,7 +13,7 @@ ONE, TWO = "　　一、加强主动公开", "　　二、组织保障"
 
 def test_units_in_brackets_need_no_label() -> None:
     reading = read_text(
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         ONE,
         "　　（一）公开财政信息。细化“三公”经费（含培训费）说明。（区财政局牵头，各部门配合）",
         "　　（二）公开民生信息。（区教育局、区民政局按职责分工负责，12月底前）",
@@ -86,7 +86,7 @@ def test_a_bracket_that_explains_a_name_names_no_unit(text: str) -> None:
 
 def test_a_plan_of_a_bureau_signs_at_its_end() -> None:
     lines = [
-        "云溪区财政局2024年政务公开工作计划",
+        "云岫区财政局2024年政务公开工作计划",
         "一、主要任务",
         "（一）加强预决算公开",
         "按时公开部门预算，细化公开内容。",
@@ -96,11 +96,11 @@ def test_a_plan_of_a_bureau_signs_at_its_end() -> None:
         "责任科室：采购办、国库科",
         "二、保障措施",
         "（一）强化监督检查。办公室每季度开展1次检查。",
-        "云溪区财政局",
+        "云岫区财政局",
         "2024年2月20日",
     ]
     reading = read_plan("plan.txt", "\n".join(lines).encode())
-    assert (reading.issuer, reading.date) == ("云溪区财政局", "2024-02-20")
+    assert (reading.issuer, reading.date) == ("云岫区财政局", "2024-02-20")
     assert categories(reading) == [
         ("一、主要任务", "（一）加强预决算公开"), ("一、主要任务", "（二）加强采购公开"),
     ]  # fmt: skip
@@ -109,7 +109,7 @@ def test_a_plan_of_a_bureau_signs_at_its_end() -> None:
 
 def test_points_that_name_no_units_are_tasks_to_be_completed() -> None:
     reading = read_text(
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         "一、总体要求",
         "1.坚持公开为常态。",
         "二、主动公开",
@@ -127,9 +127,9 @@ def test_points_that_name_no_units_are_tasks_to_be_completed() -> None:
     [
         ["区财政局2023年政务公开工作总结", "一、做法",
          "1.公开预算。（预算科负责）", "2.培训。（办公室负责）"],
-        ["云溪区政府信息公开办法", "第一条 各部门应当在20个工作日内答复。"],
-        ["云溪区召开政务公开工作推进会", "会议强调，各部门要每年至少开展1次培训。"],
-        ["云溪区2023年政府信息公开工作年度报告", "一、情况",
+        ["云岫区政府信息公开办法", "第一条 各部门应当在20个工作日内答复。"],
+        ["云岫区召开政务公开工作推进会", "会议强调，各部门要每年至少开展1次培训。"],
+        ["云岫区2023年政府信息公开工作年度报告", "一、情况",
          "（一）公开。", "（二）平台。", "（三）监督。"],
     ],
     ids=lambda lines: lines[0],
@@ -142,13 +142,13 @@ def test_other_papers_are_refused(lines: list[str]) -> None:
 
 def test_a_line_of_units_below_a_duty_is_its_units() -> None:
     reading = read_text(
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         ONE,
         "　　1.公开预算信息。",
         "　　区财政局、区审计局",
         "　　2.公开民生信息。",
         "　　区教育局",
-        "云溪区人民政府办公室",
+        "云岫区人民政府办公室",
         "2024年3月18日",
     )
     assert requirements(reading) == ["公开预算信息。", "公开民生信息。"]

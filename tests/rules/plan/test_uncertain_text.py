@@ -24,7 +24,7 @@ def _names() -> list[str]:
 
 
 def _read(lines: list[str]) -> PlanReading:
-    return read_text("2024年云溪区政务公开重点工作任务分解表", *lines)
+    return read_text("2024年云岫区政务公开重点工作任务分解表", *lines)
 
 
 def test_categories_printed_all_together_belong_to_nobody() -> None:
@@ -43,7 +43,7 @@ POOL_ROWS = numbered(POOL)
 
 def test_a_running_head_without_page_numbers_is_no_part_of_a_cell() -> None:
     lines = _lines(PLAIN)
-    for head in ("云溪区人民政府公报", "2024年云溪区政务公开重点工作任务分解表"):
+    for head in ("云岫区人民政府公报", "2024年云岫区政务公开重点工作任务分解表"):
         mixed = [*lines[:20], head, *lines[20:37], head, *lines[37:], head]
         assert requirements(_read(mixed)) == [row.requirement for row in POOL]
 

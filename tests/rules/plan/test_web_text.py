@@ -55,7 +55,7 @@ def test_tables_under_headings_may_be_barred_too() -> None:
 def test_cells_copied_from_a_spreadsheet_are_parted_by_tabs(encoding: str) -> None:
     rows = ["\t".join(row) for row in (HEADER, *ROWS)]
     rows[1] = rows[1].replace("公开预算信息", '"公开预算信息，\n细化说明"')
-    text = "\n".join(["2024年云溪区政务公开任务分解表", *rows])
+    text = "\n".join(["2024年云岫区政务公开任务分解表", *rows])
     reading = read_plan("plan.txt", text.encode(encoding))
     assert requirements(reading) == ["公开预算信息，细化说明", *DUTIES[1:]]
 
@@ -64,7 +64,7 @@ def test_html_is_read_with_its_merged_cells() -> None:
     head = "".join(f"<td>{label}</td>" for label in HEADER)
     text = (
         "<html><head><title>政务公开</title><script>var a = '责任单位';</script></head><body>"
-        "<nav>首页 | 政务公开</nav><p>2024年云溪区政务公开工作方案</p>"
+        "<nav>首页 | 政务公开</nav><p>2024年云岫区政务公开工作方案</p>"
         f"<table><tbody><tr>{head}</tr><tr><td colspan='5'>一、加强公开</td></tr>"
         "<tr><td>1</td><td rowspan=2>财政</td><td><p>公开预算信息</p></td>"
         "<td>区财政局<br/>区审计局</td><td>6月底前</td></tr><tr><td>2</td><td>公开决算信息</td><td>区财政局</td>"
@@ -77,15 +77,15 @@ def test_html_is_read_with_its_merged_cells() -> None:
         [("区财政局", "responsible"), ("区审计局", "responsible")], [("区财政局", "responsible")],
     ]  # fmt: skip
     assert reading.tasks[1].deadline_text == "长期坚持"
-    assert reading.title == "2024年云溪区政务公开工作方案"
+    assert reading.title == "2024年云岫区政务公开工作方案"
 
 
 @pytest.mark.parametrize(
     "foot",
     [
-        ["扫一扫在手机打开当前页", "主办：云溪区人民政府办公室 承办：云溪区大数据中心"],
-        ["关于我们 | 网站地图 | 联系方式", "主办单位：云溪区人民政府办公室"],
-        ["上一篇：关于开展评估的通知", "下一篇：关于培训的通知", "版权所有 云溪区人民政府"],
+        ["扫一扫在手机打开当前页", "主办：云岫区人民政府办公室 承办：云岫区大数据中心"],
+        ["关于我们 | 网站地图 | 联系方式", "主办单位：云岫区人民政府办公室"],
+        ["上一篇：关于开展评估的通知", "下一篇：关于培训的通知", "版权所有 云岫区人民政府"],
     ],
     ids=lambda foot: foot[0],
 )

@@ -76,7 +76,7 @@ def test_row_numbers_that_word_prints_are_read() -> None:
 
 def test_headings_that_word_numbers_are_headings() -> None:
     file = document(
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         "加强主动公开",
         "公开财政信息。（区财政局负责）",
         "公开民生信息。（区民政局负责）",
@@ -113,7 +113,7 @@ def test_a_text_box_is_a_paragraph_of_its_own() -> None:
     )
     reading = _read(file, lambda file: file.paragraphs[0]._p.append(parse_xml(box)))
     assert reading.document_number == FRONT[1]
-    assert reading.title == "2024年云溪区政务公开工作要点"
+    assert reading.title == "2024年云岫区政务公开工作要点"
 
 
 def test_a_table_that_lays_out_the_page_is_no_table() -> None:

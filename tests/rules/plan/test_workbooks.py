@@ -30,7 +30,7 @@ def test_the_notice_stands_on_one_sheet_and_the_table_on_another() -> None:
         通知=[[line] for line in FRONT], 附件=[["任务分解表"], [], [*HEADER], *ROWS]
     )
     assert (reading.title, reading.document_number, reading.date) == (
-        "2024年云溪区政务公开工作要点",
+        "2024年云岫区政务公开工作要点",
         FRONT[1],
         "2024-03-18",
     )
