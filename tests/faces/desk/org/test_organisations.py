@@ -10,8 +10,8 @@ from django.urls import reverse
 from lxml import html as lxml_html
 
 from gongkai.work.org.models.organisation import Organisation
-from tests.factories import administrator, clerk, department, head, officer
 from tests.faces.desk.records.test_lists import as_, queries
+from tests.factories import administrator, clerk, department, head, officer
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("desk:organisations")
