@@ -42,6 +42,16 @@ class UploadForm(Form):
         return given
 
 
+class DeadlinesForm(Form):
+    """One time limit for all tasks that state none."""
+
+    deadline_text = forms.CharField(
+        label="时限要求",
+        max_length=200,
+        help_text="照方案的写法填，例如：长期坚持、2026年10月31日前。",
+    )
+
+
 class HeadForm(Form):
     """The head of the plan."""
 

@@ -25,6 +25,7 @@ from gongkai.work.ledger.queries.shares import dues, horizon, named
 from gongkai.work.org.models.organisation import Organisation
 
 # The control that answers a question, by the field that it is about.
+_A_COLUMN = 3
 _IN_UNITS = frozenset({"responsible_unknown", "organisation_dissolved", "group_empty"})
 
 
@@ -121,6 +122,16 @@ class PlanPage:
     def task_count(self) -> int:
         """All tasks."""
         return len(self.asked) + len(self.clear)
+
+    @property
+    def undated_count(self) -> int:
+        """How many tasks state no time limit."""
+        return sum(row.task.deadline_text is None for row in (*self.asked, *self.clear))
+
+    @property
+    def shares_one_answer(self) -> bool:
+        """True if so many tasks state none that a column seems to be missing."""
+        return self.undated_count >= _A_COLUMN
 
     @property
     def blocks(self) -> bool:

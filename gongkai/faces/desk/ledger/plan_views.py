@@ -23,7 +23,12 @@ from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.served import serve
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.actions.adopt import abandon, adopt
-from gongkai.work.ledger.actions.correct import add_task, correct_plan, settle_problem
+from gongkai.work.ledger.actions.correct import (
+    add_task,
+    correct_plan,
+    fill_deadlines,
+    settle_problem,
+)
 from gongkai.work.ledger.actions.read import read
 from gongkai.work.ledger.actions.settle import match_again
 from gongkai.work.ledger.models.plan import Plan
@@ -141,6 +146,16 @@ def plan_head(request: HttpRequest, pk: int) -> HttpResponse:
     return act(
         request, one, form, correct_plan, title="更正方案信息", done="已保存方案信息。",
         back=f"{_url(one)}#head", plan=one,
+    )  # fmt: skip
+
+
+def plan_deadlines(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give one time limit to all tasks that state none."""
+    one, _ = plan_of(request, pk)
+    form = made_of.DeadlinesForm(posted(request))
+    return act(
+        request, one, form, fill_deadlines, title="一次填写时限", done="已填写时限。",
+        back=f"{_url(one)}#ask", plan=one,
     )  # fmt: skip
 
 

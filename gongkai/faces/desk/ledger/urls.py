@@ -11,6 +11,7 @@ urlpatterns = [
     path("plans/<int:pk>/", plans.plan, name="plan"),
     path("plans/<int:pk>/file/", plans.plan_file, name="plan_file"),
     path("plans/<int:pk>/head/", plans.plan_head, name="plan_head"),
+    path("plans/<int:pk>/deadlines/", plans.plan_deadlines, name="plan_deadlines"),
     path("plans/<int:pk>/adopt/", plans.plan_adopt, name="plan_adopt"),
     path("plans/<int:pk>/abandon/", plans.plan_abandon, name="plan_abandon"),
     path("plans/<int:pk>/match/", plans.plan_match, name="plan_match"),

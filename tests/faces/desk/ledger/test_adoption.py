@@ -171,3 +171,29 @@ def test_screen_asks_no_more_for_more_tasks(by: Person) -> None:
         unknown(task, f"单位{task.order % 7}", 9)
     many = query_count(client, reverse(address, args=[large.pk]))
     assert query_count(client, reverse(address, args=[again.pk])) == many
+
+
+def test_a_missing_column_is_asked_once(by: Person) -> None:
+    plan = draft_plan({"deadline": None}, {"deadline": None}, {"deadline": None}, {})
+    shown = tree(page(by, plan))
+    address = reverse("desk:plan_deadlines", args=[plan.pk])
+    assert [text(one) for one in shown.xpath("//h2[@id='h-dq']")] == ["3 项任务没有写时限"]
+    assert shown.xpath("//section[@aria-labelledby='h-dq']//a/@href") == [address]
+    typed = {"deadline_text": "10月底前"}
+    assert as_(by).post(address, typed).url == f"{reverse('desk:plan', args=[plan.pk])}#ask"
+    said = list(plan.tasks.order_by("order").values_list("deadline_text", flat=True))
+    assert said == ["10月底前"] * 3 + ["长期坚持"]
+    assert tree(page(by, plan)).xpath("//h2[@id='h-dq']") == []
+
+
+def test_two_tasks_without_a_limit_are_asked_one_by_one(by: Person) -> None:
+    plan = draft_plan({"deadline": None}, {"deadline": None}, {})
+    assert tree(page(by, plan)).xpath("//h2[@id='h-dq']") == []
+
+
+def test_a_name_asked_in_several_tasks_is_said_at_the_first(by: Person) -> None:
+    plan = draft_plan({}, {})
+    for task in plan.tasks.all():
+        unknown(task, "教体局", order=2)
+    said = tree(page(by, plan)).xpath("//tr[starts-with(@id, 't')]")
+    assert [len(one.xpath(".//p[@class='error']")) for one in said] == [1, 0]
