@@ -167,7 +167,7 @@ class DraftForm(Form):
         return {
             name: self.cleaned_data[name]
             for name in FIELDS
-            if self.cleaned_data[name] != getattr(self.version, name)
+            if name in self.fields and self.cleaned_data[name] != getattr(self.version, name)
         }
 
     def seen_anew(self, version: Version) -> DraftForm:
