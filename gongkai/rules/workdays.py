@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from importlib.resources import files
 
 Interval = tuple[date, date]
@@ -96,14 +98,14 @@ def add_workdays(
     """
     if n < 0:
         raise ValueError(n)
-    pauses = tuple(excluded)
     day = start
-    while n:
-        day += _DAY
-        if any(after < day <= until for after, until in pauses):
-            continue
-        n -= is_workday(day, provisional=provisional)
-    return day
+    for after, until in _joined(excluded):
+        before = workdays_between(day, after, provisional=provisional) if after > day else 0
+        if n <= before:
+            break
+        n -= before
+        day = max(day, until)
+    return _step(day, n, provisional) if n else day
 
 
 def workdays_between(a: date, b: date, *, provisional: bool = False) -> int:
@@ -116,7 +118,45 @@ def workdays_between(a: date, b: date, *, provisional: bool = False) -> int:
     """
     if b < a:
         return -workdays_between(b, a, provisional=provisional)
-    return sum(is_workday(day, provisional=provisional) for day in _days(a + _DAY, b))
+    first, last = a.toordinal() + 1, b.toordinal()
+    if first > last:
+        return 0
+    years = range((a + _DAY).year, b.year + 1)
+    return sum(
+        bisect_right(days, last) - bisect_left(days, first)
+        for days in (_workdays_of(year, provisional) for year in years)
+    )
+
+
+@cache
+def _workdays_of(year: int, provisional: bool) -> tuple[int, ...]:
+    """The working days of a year as ordinals, in order."""
+    days = _days(date(year, 1, 1), date(year, 12, 31))
+    return tuple(day.toordinal() for day in days if is_workday(day, provisional=provisional))
+
+
+def _step(start: date, n: int, provisional: bool) -> date:
+    """The `n`-th working day after `start`, found year by year."""
+    first = start.toordinal() + 1
+    year = (start + _DAY).year
+    days = _workdays_of(year, provisional)
+    gone = bisect_left(days, first)
+    while gone + n > len(days):
+        n -= len(days) - gone
+        year, gone = year + 1, 0
+        days = _workdays_of(year, provisional)
+    return date.fromordinal(days[gone + n - 1])
+
+
+def _joined(stretches: Iterable[Interval]) -> list[Interval]:
+    """The stretches in order, those that touch or overlap made one."""
+    joined: list[Interval] = []
+    for after, until in sorted(stretches):
+        if joined and after <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], until)
+        elif after < until:
+            joined.append((after, until))
+    return joined
 
 
 def remaining_workdays(today: date, due: date, *, provisional: bool = False) -> int:
