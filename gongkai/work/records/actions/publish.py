@@ -8,7 +8,6 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from gongkai.rules.review import is_approved
-from gongkai.rules.workdays import add_workdays
 from gongkai.work.journal.actions.log import append
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
@@ -20,6 +19,7 @@ from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.queries.content import current_of, fingerprint
 from gongkai.work.records.queries.numbering import next_number
 from gongkai.work.records.queries.reviewing import drafters_of, passes_of
+from gongkai.work.records.queries.terms import due_of
 from gongkai.work.records.queries.traces import publication_payload
 from gongkai.work.records.queries.waivers import findings_of, standing, waivers_of
 
@@ -98,7 +98,7 @@ def _number(record: Record, on: date) -> None:
 
 def _write(record: Record, version: Version, by: Person, at: datetime) -> Publication:
     assert version.item is not None and version.formed_on is not None
-    timeliness = _timeliness(record, version.formed_on, version.item.workdays, day_of(at))
+    timeliness = _timeliness(record, version, day_of(at))
     publication = Publication(
         record=record,
         version=version,
@@ -121,13 +121,14 @@ def _write(record: Record, version: Version, by: Person, at: datetime) -> Public
     return publication
 
 
-def _timeliness(record: Record, formed_on: date, workdays: int, on: date) -> _Timeliness:
-    """The legal last day (条例 第二十六条), and whether it was missed.
+def _timeliness(record: Record, version: Version, on: date) -> _Timeliness:
+    """The legal last day (条例 第二十六条, or another law), and whether it was missed.
 
     A correction of what was formed on the same day is as timely as its first publication was.
     A year without a holiday notice counts by its fixed holidays alone.
     """
-    due_on = add_workdays(formed_on, workdays, provisional=True)
+    due, formed_on = due_of(version), version.formed_on
+    assert due is not None and formed_on is not None
     before = record.publications.filter(formed_on=formed_on).order_by("id").first()
     first_on = before.published_on if before is not None else on
-    return _Timeliness(due_on, first_on > due_on)
+    return _Timeliness(due.on, first_on > due.on)
