@@ -1,4 +1,4 @@
-"""What must be disclosed without being asked, item by item, with its term."""
+"""What must be disclosed without being asked, item by item, and the columns beside the items."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 GENERAL_LEVELS = {"county": ("P20", "P21-county"), "town": ("P20", "P21-town")}
+LAW, COLUMN = "law", "column"
 
 
 class UnknownItem(LookupError):
@@ -21,7 +22,10 @@ class UnknownItem(LookupError):
 
 @dataclass(frozen=True)
 class Item:
-    """An item or a group of items; a group has no parent. `workdays` is the general term."""
+    """An item or a group of items; a group has no parent. `workdays` is the general term.
+
+    `kind` is `law`, or `column` for a column of the platform that no list of items is under.
+    """
 
     code: str
     parent: str | None
@@ -29,6 +33,7 @@ class Item:
     basis: str
     workdays: int
     verified: bool
+    kind: str = LAW
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def _load() -> dict[str, Any]:
 
 def _items(group: dict[str, Any], workdays: int) -> Iterator[Item]:
     code, basis, verified = group["code"], group["source"], group["verified"]
-    yield Item(code, None, group["name"], basis, workdays, verified)
+    yield Item(code, None, group["name"], basis, workdays, verified, group.get("kind", LAW))
     for own, name, clause in group["items"]:
         yield Item(own, code, name, basis + clause, workdays, verified)
 
@@ -60,6 +65,7 @@ ITEMS = {
     for item in _items(group, _DATA["general"]["workdays"])
 }
 TERMS = tuple(Term(**row) for row in _DATA["term"])
+_SHORT: dict[str, str] = _DATA["short"]["names"]
 
 
 def find_item(code: str) -> Item:
@@ -77,13 +83,35 @@ def find_item(code: str) -> Item:
 
 
 def items_of(parent: str | None) -> tuple[Item, ...]:
-    """Return the items of a group in the order of the law; of None, the groups.
+    """Return the items of a group in the order of the law; of None, the groups of the law.
 
     Source: 政府信息公开条例 第二十条, 第二十一条; 国办发〔2019〕54号 (unverified).
     """
     if parent is not None:
         find_item(parent)
-    return tuple(item for item in ITEMS.values() if item.parent == parent)
+    return tuple(item for item in ITEMS.values() if item.parent == parent and item.kind == LAW)
+
+
+def columns() -> tuple[Item, ...]:
+    """Return the columns of the platform that stand beside the content itself.
+
+    Source: 国办公开办函〔2019〕61号 (unverified); 政府信息公开条例 第十二条, 第四十九条.
+
+    >>> [column.name for column in columns()]
+    ['政府信息公开指南', '政府信息公开制度', '政府信息公开年报']
+    """
+    return tuple(item for item in ITEMS.values() if item.kind == COLUMN)
+
+
+def short_name(code: str, name: str) -> str:
+    """Return what the item with this code is called where there is little room, else `name`.
+
+    Source: practice of public platforms (unverified).
+
+    >>> short_name("P20-07", "财政预算、决算信息"), short_name("P20-07-01", "部门预算")
+    ('财政预算、决算', '部门预算')
+    """
+    return _SHORT.get(code, name)
 
 
 def items_for(level: str) -> tuple[Item, ...]:

@@ -10,9 +10,11 @@ from gongkai.rules.catalogue import (
     TERMS,
     Item,
     UnknownItem,
+    columns,
     find_item,
     items_for,
     items_of,
+    short_name,
     terms_of,
 )
 from gongkai.rules.deadlines import parse_deadline
@@ -44,6 +46,20 @@ def test_an_item_names_its_clause():
 
 def test_levels():
     assert [len(items_for(level)) for level in ("county", "town")] == [22, 23]
+
+
+def test_columns_stand_beside_the_items_of_the_law():
+    assert [item.code for item in columns()] == ["COL-guide", "COL-rules", "COL-report"]
+    law = {item.code for group in items_of(None) for item in (group, *items_of(group.code))}
+    assert law.isdisjoint({item.code for item in columns()})
+    assert law | {item.code for item in columns()} == set(ITEMS)
+
+
+def test_short_names_are_those_of_items_and_shorter():
+    items = items_of("P20")
+    assert [one for one in items if len(short_name(one.code, one.name)) > 13] == []
+    assert len({short_name(one.code, one.name) for one in items}) == len(items)
+    assert short_name("x", "季度统计") == "季度统计"
 
 
 @pytest.mark.parametrize("ask", [find_item, items_of, terms_of])
