@@ -1,0 +1,30 @@
+"""The basic catalogue (主动公开基本目录): its official table, what a row must say, what changed."""
+
+from gongkai.rules.basic_catalogue.columns import CHANNELS as CHANNELS
+from gongkai.rules.basic_catalogue.columns import COLUMNS as COLUMNS
+from gongkai.rules.basic_catalogue.columns import FIELDS as FIELDS
+from gongkai.rules.basic_catalogue.columns import OTHER as OTHER
+from gongkai.rules.basic_catalogue.columns import PARENTS as PARENTS
+from gongkai.rules.basic_catalogue.columns import VERIFIED as VERIFIED
+from gongkai.rules.basic_catalogue.columns import field_of as field_of
+from gongkai.rules.basic_catalogue.compare import EditionDiff as EditionDiff
+from gongkai.rules.basic_catalogue.compare import RowChange as RowChange
+from gongkai.rules.basic_catalogue.compare import diff_editions as diff_editions
+from gongkai.rules.basic_catalogue.flaws import LABELS as LABELS
+from gongkai.rules.basic_catalogue.flaws import LIMITS as LIMITS
+from gongkai.rules.basic_catalogue.flaws import Flaw as Flaw
+from gongkai.rules.basic_catalogue.flaws import flaws_between as flaws_between
+from gongkai.rules.basic_catalogue.flaws import flaws_of as flaws_of
+from gongkai.rules.basic_catalogue.limit import BadLimit as BadLimit
+from gongkai.rules.basic_catalogue.limit import Term as Term
+from gongkai.rules.basic_catalogue.limit import read_term as read_term
+from gongkai.rules.basic_catalogue.marks import channel_order as channel_order
+from gongkai.rules.basic_catalogue.marks import channel_words as channel_words
+from gongkai.rules.basic_catalogue.row import Row as Row
+from gongkai.rules.basic_catalogue.row import cells as cells
+from gongkai.rules.basic_catalogue.row import described as described
+from gongkai.rules.basic_catalogue.sheet import ReadRow as ReadRow
+from gongkai.rules.basic_catalogue.sheet import Sheet as Sheet
+from gongkai.rules.basic_catalogue.sheet import TableUnreadable as TableUnreadable
+from gongkai.rules.basic_catalogue.sheet import read_table as read_table
+from gongkai.rules.basic_catalogue.workbook import write_table as write_table
