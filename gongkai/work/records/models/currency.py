@@ -12,11 +12,15 @@ from gongkai.work.records.models.catalogue import CatalogueItem
 
 
 class ItemChange(models.Model):
-    """Something under an item was formed or changed and must be published by `due_on`."""
+    """Something under an item was formed or changed and must be published by `due_on`.
+
+    `matter` names a matter within the item that has a term of its own.
+    """
 
     item = models.ForeignKey(CatalogueItem, models.PROTECT, related_name="changes")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="item_changes")
     what = models.CharField("形成或变更的内容", max_length=200)
+    matter = models.CharField("具体事项", max_length=60, blank=True)
     formed_on = models.DateField("形成或变更日期")
     due_on = models.DateField("法定最后公开日")
     noted_at = models.DateTimeField("登记时间")

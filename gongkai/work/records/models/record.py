@@ -58,10 +58,11 @@ class Record(models.Model):
 class Version(models.Model):
     """What a record says. Submitting freezes it; a frozen version never changes again.
 
-    `matter` names a matter within the item that has a term of its own; `facts` are the fields that
-    a column asks for, by their codes (the guide: address, telephone…). `change_note` says why a
-    published record is corrected. `first_public_on` and `first_address` are what another system
-    says about documents taken over from it; nothing here proves them.
+    `matter` names a matter within the item that has a term of its own; `covers_from` is the first
+    day of the period of the item that it tells of; `facts` are the fields that a column asks for,
+    by their codes (the guide: address, telephone…). `change_note` says why a published record is
+    corrected. `first_public_on` and `first_address` are what another system says about documents
+    taken over from it; nothing here proves them.
     """
 
     class Openness(models.TextChoices):
@@ -91,6 +92,7 @@ class Version(models.Model):
     keywords = models.JSONField("关键词", default=list)
     summary = models.CharField("内容概述", max_length=300, blank=True)
     matter = models.CharField("具体事项", max_length=60, blank=True)
+    covers_from = models.DateField("所属期间", null=True, blank=True)
     facts = models.JSONField("要素", default=dict)
     change_note = models.CharField("更正说明", max_length=300, blank=True)
     first_public_on = models.DateField("原公开日期", null=True, blank=True)

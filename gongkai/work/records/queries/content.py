@@ -25,7 +25,7 @@ TEXT_FIELDS = (
 DATE_FIELDS = ("issued_on", "formed_on", "effective_on", "expires_on")
 # Told in the fingerprint only where there is something to tell, so that what was passed before
 # these fields existed stays passed.
-LATER_FIELDS = ("matter", "facts", "first_public_on", "first_address")
+LATER_FIELDS = ("matter", "covers_from", "facts", "first_public_on", "first_address")
 FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, *LATER_FIELDS, "item", "keywords")
 
 
