@@ -6,7 +6,7 @@ import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -131,6 +131,8 @@ def workdays_between(a: date, b: date, *, provisional: bool = False) -> int:
 @cache
 def _workdays_of(year: int, provisional: bool) -> tuple[int, ...]:
     """The working days of a year as ordinals, in order."""
+    if year > MAXYEAR:
+        raise OverflowError(year)
     days = _days(date(year, 1, 1), date(year, 12, 31))
     return tuple(day.toordinal() for day in days if is_workday(day, provisional=provisional))
 
