@@ -18,6 +18,7 @@ from gongkai.rules.document import (
     Claim,
     MarkReason,
     date_doubts,
+    is_late,
     mark_reasons,
     permanent_marks,
     publication_due,
@@ -40,10 +41,11 @@ def codes(now: Claim, *before: Claim) -> list[str]:
 
 
 def stored(*claims: Claim) -> list[Claim]:
-    """The claims one after another, each with the marks that it was given when it was made."""
+    """The claims one after another, each with what was said of it when it was made."""
     found: list[Claim] = []
     for one in claims:
-        found.append(replace(one, marks=permanent_marks(one, found)))
+        said = {"marks": permanent_marks(one, found), "is_late": is_late(one, found)}
+        found.append(replace(one, **said))
     return found
 
 
@@ -91,6 +93,20 @@ def test_a_change_since_then_has_its_own_term_and_is_no_new_date() -> None:
 def test_a_slip_that_is_mended_is_told_and_is_not_late() -> None:
     timely = claim(date(2023, 7, 28))
     assert codes(claim(date(2024, 3, 1), FORMED + DAY), timely) == ["formed_changed"]
+
+
+@pytest.mark.parametrize(("formed_on", "published_on", "expected"), [
+    (FORMED, date(2023, 9, 8), True),
+    (date(2023, 8, 30), date(2023, 9, 8), True),
+    (date(2023, 9, 4), date(2023, 9, 8), False),
+    (date(2023, 9, 4), date(2023, 12, 8), True),
+])  # fmt: skip
+def test_a_correction_of_what_was_late_is_late_and_a_change_is_judged_by_its_own_term(
+    formed_on: date, published_on: date, expected: bool
+) -> None:
+    late = stored(claim(date(2023, 9, 1), issued_on=FORMED))
+    now = claim(published_on, formed_on, issued_on=FORMED)
+    assert (is_late(now, late), LATE in permanent_marks(now, late)) == (expected, True)
 
 
 @pytest.mark.parametrize(("was_on", "now_on", "number", "expected"), [
@@ -192,6 +208,11 @@ def test_no_sequence_of_edits_ever_takes_a_mark_away(claims: list[Claim]) -> Non
     for one in stored(*claims):
         assert held <= set(one.marks)
         held = set(one.marks)
+
+
+@given(histories)
+def test_what_is_late_bears_the_mark(claims: list[Claim]) -> None:
+    assert all(LATE in one.marks for one in stored(*claims) if one.is_late)
 
 
 @given(histories)

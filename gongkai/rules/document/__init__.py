@@ -28,6 +28,7 @@ from gongkai.rules.document.marks import TAKEN_OVER as TAKEN_OVER
 from gongkai.rules.document.marks import Claim as Claim
 from gongkai.rules.document.marks import MarkReason as MarkReason
 from gongkai.rules.document.marks import date_doubts as date_doubts
+from gongkai.rules.document.marks import is_late as is_late
 from gongkai.rules.document.marks import mark_reasons as mark_reasons
 from gongkai.rules.document.marks import permanent_marks as permanent_marks
 from gongkai.rules.document.normative import EXPIRED as EXPIRED

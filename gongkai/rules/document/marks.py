@@ -36,7 +36,7 @@ class Claim:
     """The days that one publication claims, and the day on which it was made.
 
     `terms` are days from which a term of publication runs, each with the last day of that term.
-    `marks` are those that it was given when it was made.
+    `marks` are those that it was given when it was made, `is_late` what was said of its own term.
     """
 
     published_on: date
@@ -49,6 +49,7 @@ class Claim:
     document_number: str = ""
     is_document: bool = False
     marks: tuple[str, ...] = ()
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,23 @@ def mark_reasons(now: Claim, before: Sequence[Claim] = ()) -> tuple[MarkReason, 
         ),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def is_late(now: Claim, before: Sequence[Claim] = ()) -> bool:
+    """True if what this publication tells of was not public within its own term.
+
+    A correction stays as late as what it corrects, whatever day it claims; a change since then has
+    a term of its own. The mark stays in either case. Source: 政府信息公开条例 第二十六条.
+
+    >>> was = Claim(date(2023, 9, 1), date(2023, 7, 25), is_late=True)
+    >>> [is_late(Claim(date(2023, 9, 8), date(2023, 9, day)), [was]) for day in (1, 4)]
+    [True, False]
+    """
+    is_change = bool(before) and now.formed_on > before[-1].published_on
+    own = [one for one in now.terms if not is_change or one[0] == now.formed_on]
+    if any(_public_on((*before, now), from_on) > due_on for from_on, due_on in own):
+        return True
+    return bool(before) and not is_change and before[-1].is_late
 
 
 def date_doubts(claim: Claim) -> tuple[MarkReason, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
+from gongkai.rules.document import Claim, is_late, permanent_marks
 from gongkai.rules.review import is_approved
 from gongkai.work.journal.actions.log import append
 from gongkai.work.journal.deeds import Refused, day_of, deed
@@ -17,17 +18,12 @@ from gongkai.work.records.actions.writing import locked
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.queries.content import current_of, fingerprint
+from gongkai.work.records.queries.marks import claim_of, claims_of
 from gongkai.work.records.queries.numbering import next_number
 from gongkai.work.records.queries.reviewing import drafters_of, passes_of
-from gongkai.work.records.queries.terms import due_of
+from gongkai.work.records.queries.terms import Line, due_of
 from gongkai.work.records.queries.traces import publication_payload
 from gongkai.work.records.queries.waivers import findings_of, standing, waivers_of
-
-
-@dataclass(frozen=True)
-class _Timeliness:
-    due_on: date
-    is_late: bool
 
 
 def publish(*, record: Record, by: Person, at: datetime) -> Publication:
@@ -97,23 +93,7 @@ def _number(record: Record, on: date) -> None:
 
 
 def _write(record: Record, version: Version, by: Person, at: datetime) -> Publication:
-    assert version.item is not None and version.formed_on is not None
-    timeliness = _timeliness(record, version, day_of(at))
-    publication = Publication(
-        record=record,
-        version=version,
-        organisation=record.organisation,
-        item=version.item,
-        index_number=record.index_number or "",
-        title=version.title,
-        published_at=at,
-        published_on=day_of(at),
-        formed_on=version.formed_on,
-        due_on=timeliness.due_on,
-        is_late=timeliness.is_late,
-        content_hash=version.content_hash,
-        published_by=by,
-    )
+    publication = drawn_up(record, version, by=by, at=at)
     publication.log_entry = append(
         kind="publication", payload=publication_payload(publication), at=at
     )
@@ -121,14 +101,38 @@ def _write(record: Record, version: Version, by: Person, at: datetime) -> Public
     return publication
 
 
-def _timeliness(record: Record, version: Version, on: date) -> _Timeliness:
-    """The legal last day (条例 第二十六条, or another law), and whether it was missed.
+def drawn_up(
+    record: Record,
+    version: Version,
+    *,
+    by: Person,
+    at: datetime,
+    before: Sequence[Claim] | None = None,
+    line: Line | None = None,
+) -> Publication:
+    """The publication as it will stand: not logged and not saved yet.
 
-    A correction of what was formed on the same day is as timely as its first publication was.
-    A year without a holiday notice counts by its fixed holidays alone.
+    Its day, its term and its marks follow from the server's clock and from what was published
+    before. `before` (`queries.marks.claims_of`) and `line` spare the queries in a batch.
     """
-    due, formed_on = due_of(version), version.formed_on
-    assert due is not None and formed_on is not None
-    before = record.publications.filter(formed_on=formed_on).order_by("id").first()
-    first_on = before.published_on if before is not None else on
-    return _Timeliness(due.on, first_on > due.on)
+    due, on = due_of(version, line), day_of(at)
+    assert version.item is not None and version.formed_on is not None and due is not None
+    if before is None:
+        before = claims_of([record.pk]).get(record.pk, [])
+    claim = claim_of(version, due.on, on, line)
+    return Publication(
+        record=record,
+        version=version,
+        organisation=record.organisation,
+        item=version.item,
+        index_number=record.index_number or "",
+        title=version.title,
+        published_at=at,
+        published_on=on,
+        formed_on=version.formed_on,
+        due_on=due.on,
+        is_late=is_late(claim, before),
+        marks=list(permanent_marks(claim, before)),
+        content_hash=version.content_hash,
+        published_by=by,
+    )

@@ -183,4 +183,5 @@ _LABELS = {
     "withdrawn_at": "撤回时间",
     "reason": "撤回原因",
     "waivers": "筛查豁免",
+    "marks": "永久标记",
 }

@@ -25,10 +25,12 @@ def publication_payload(
     """The facts of a publication that must never change afterwards.
 
     `attached` and `waivers` spare the queries where those of many versions were read at once.
+    Marks are told where there are some, so that what was logged before them still fits.
     """
     files = attachments_of(publication.version) if attached is None else attached
     version = publication.version
     waived = waivers_digest(version, waivers)
+    later = {"waivers": waived, "marks": list(publication.marks)}
     return {
         "index_number": publication.index_number,
         "version": version.number,
@@ -42,7 +44,7 @@ def publication_payload(
         "due_on": _day(publication.due_on),
         "is_late": publication.is_late,
         "files": [{"name": one.file.name, "sha256": one.file.sha256} for one in files],
-    } | ({"waivers": waived} if waived else {})
+    } | {name: value for name, value in later.items() if value}
 
 
 def withdrawal_payload(withdrawal: Withdrawal) -> dict[str, Any]:
