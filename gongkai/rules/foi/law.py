@@ -22,7 +22,7 @@ class NoLaw(LookupError):
 class Law:
     """Terms in working days, None where the law set none; `articles` say where by subject."""
 
-    name: str
+    source: str
     from_on: date
     verified: bool
     reply: int

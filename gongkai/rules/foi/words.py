@@ -67,7 +67,7 @@ _REASONS: dict[str, Say] = {
 def _cite(law: Law, *subjects: str) -> str:
     """The law, and the article where one is known that says it."""
     articles = "、".join(law.articles[one] for one in subjects if one in law.articles)
-    return f"{law.name} {articles}".rstrip()
+    return f"{law.source} {articles}".rstrip()
 
 
 def _asked(values: dict[str, int | date | str | None], article: str) -> str:
