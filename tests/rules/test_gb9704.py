@@ -280,6 +280,29 @@ def test_annexes_are_listed_and_found() -> None:
     assert codes(only_page) == ["annexes_missing"]
 
 
+def test_what_is_issued_is_enclosed_and_counted_by_itself() -> None:
+    head = [
+        *HEAD[:4],
+        ("关于印发公园开放方案的通知", CENTER),
+        ADDRESSEE,
+        "现印发给你们。",
+        *FOOT[:3],
+    ]
+    plan = ("公园开放方案", "一、目标", "二、任务", "四、保障")
+    read = read_paper(paper(*head, *plan, "附件", "一、名录", *FOOT[3:]))
+    assert [(one.code, one.at) for one in read.notes] == [("level_order", 13)]
+
+
+def test_a_number_below_the_title_is_found_as_gazettes_print_it() -> None:
+    texts = ["青禾区人民政府办公室", "关于公园开放工作的", "通知", "青政办发〔2026〕5号", ADDRESSEE]
+    end = ["青禾区人民政府", "办公室", "2026年3月2日"]
+    read = read_paper(paper(*texts, "请办理。", *end))
+    assert fields(read)[:3] == (
+        "青禾区人民政府办公室关于公园开放工作的通知", "青政办发〔2026〕5号", "青禾区人民政府办公室",
+    )  # fmt: skip
+    assert "发文字号排在标题后面，国家标准的次序是在前。" in [one.sentence for one in read.notes]
+
+
 def test_a_report_to_superiors_wants_who_signs_it() -> None:
     title = ("关于公园建设情况的报告", CENTER)
     head: list[Text] = ["青禾区教育局文件", "青教发〔2026〕5号", title, "区人民政府："]

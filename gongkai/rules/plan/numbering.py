@@ -70,12 +70,16 @@ class Numbering:
 
 def read_numbering(document: Any) -> Numbering:
     """Return the numbering of a document; without a numbering part nothing is numbered."""
-    numbering = Numbering()
     parts = [rel.target_part for rel in document.part.rels.values() if not rel.is_external]
     part = next((part for part in parts if str(part.partname) == "/word/numbering.xml"), None)
-    if part is None:
+    return numbering_of(None if part is None else part.element, document.styles.element)
+
+
+def numbering_of(root: Any, styles: Any) -> Numbering:
+    """Return the numbering told by the parts numbering and styles; each may be None."""
+    numbering = Numbering()
+    if root is None:
         return numbering
-    root = part.element
     abstract = {
         entry.get(qn("w:abstractNumId")): entry for entry in root.findall(qn("w:abstractNum"))
     }
@@ -85,7 +89,8 @@ def read_numbering(document: Any) -> Numbering:
             numbering.lists[number] = _levels(abstract[kind])
             restarts = entry.find(f"{qn('w:lvlOverride')}/{qn('w:startOverride')}") is not None
             numbering.shared[number] = number if restarts else f"list {kind}"
-    _read_styles(document, numbering)
+    if styles is not None:
+        _read_styles(styles, numbering)
     return numbering
 
 
@@ -100,8 +105,8 @@ def _levels(entry: Any) -> dict[int, _Level]:
     }
 
 
-def _read_styles(document: Any, numbering: Numbering) -> None:
-    for style in document.styles.element.findall(qn("w:style")):
+def _read_styles(styles: Any, numbering: Numbering) -> None:
+    for style in styles.findall(qn("w:style")):
         own = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         number = _value(own, "w:numId") if own is not None else ""
         if number:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gongkai.rules.document.fields import KINDS
@@ -43,7 +43,8 @@ def _missing(found: Found, kind: str, paper: WordPaper) -> Iterator[Note]:
         yield note("remark_missing")
     if "annexes" in found and "annex" not in found:
         yield note("annex_missing", found.elements["annexes"].at)
-    if "annex" in found and "annexes" not in found:
+    encloses = any(word in found.text("title") for word in _WORDS["enclosing"])
+    if "annex" in found and "annexes" not in found and not encloses:
         yield note("annexes_missing", found.elements["annex"].at)
     if not paper.has_page_numbers:
         yield note("pages_missing")
@@ -108,8 +109,19 @@ def _order(elements: Sequence[Element]) -> Iterator[Note]:
             yield note("order", one.at, label=one.label, other=ahead[-1].label)
 
 
-def level_notes(levels: Sequence[Level]) -> Iterator[Note]:
-    """Forms that are not those of the standard, each once with its count, and gaps."""
+def level_notes(regions: Iterable[Sequence[Level]]) -> Iterator[Note]:
+    """Forms that are not those of the standard, each once with its count, and gaps.
+
+    The numbers begin anew in each region: the text, what is enclosed with it, each annex.
+    """
+    regions = list(regions)
+    yield from _forms([one for region in regions for one in region])
+    gaps = [gap for region in regions for gap in out_of_order(region)]
+    for one, before in gaps[:_MOST_OUT_OF_ORDER]:
+        yield note("level_order", one.at, text=one.text, before=before or "（没有）")
+
+
+def _forms(levels: Iterable[Level]) -> Iterator[Note]:
     wrong: dict[tuple[int, str], list[Level]] = {}
     for one in levels:
         if one.text != one.right:
@@ -118,9 +130,6 @@ def level_notes(levels: Sequence[Level]) -> Iterator[Note]:
     for group in wrong.values():
         first, times = group[0], f"（共 {len(group)} 处）" if len(group) > 1 else ""
         yield note("level_form", first.at, text=first.text, right=first.right, times=times)
-    for number, (one, before) in enumerate(out_of_order(levels)):
-        if number < _MOST_OUT_OF_ORDER:
-            yield note("level_order", one.at, text=one.text, before=before or "（没有）")
 
 
 def _numeral(one: Level) -> str:

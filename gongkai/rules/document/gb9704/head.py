@@ -26,6 +26,8 @@ _MOST_ORGANS = 8
 _MOST_TITLE_LINES = 6
 _LONGEST_TITLE = 200
 _ABOUT = "关于"
+_BROKEN_OFF = "：:；;，,"
+_PROSE = re.compile(r"。.|现将|根据|按照")
 
 
 def find_head(lines: Sequence[Line], found: Found) -> int:
@@ -107,38 +109,51 @@ def _code(plain: str) -> str:
 
 
 def find_title(lines: Sequence[Line], at: int, usual: float, found: Found) -> int:
-    """Add the title that begins at `at`; the place in `lines` after it."""
-    end = at
-    while end < len(lines) and end - at < _MOST_TITLE_LINES:
-        if not _goes_on(lines, at, end, usual, found):
-            break
-        end += 1
-        if kind_of(lines[end - 1].plain) and not _is_only_kind(lines, end, usual):
-            break
+    """Add the title that begins at `at`; the place in `lines` after it and a number below it."""
+    end = _by_words(lines, at) or _by_looks(lines, at, usual, found)
     text = "".join(line.plain for line in lines[at:end])
     if end == at or len(text) > _LONGEST_TITLE:
         return at
     found.add("title", text, lines[at], lines[end - 1])
+    if end < len(lines) and number_of(lines[end].plain):
+        # Gazettes and web pages print the number below the title.
+        found.add("number", lines[end].plain, lines[end])
+        return end + 1
     return end
 
 
-def _goes_on(lines: Sequence[Line], at: int, end: int, usual: float, found: Found) -> bool:
-    """True if the line at `end` belongs to the title that began at `at`."""
-    line = lines[end]
-    if line.is_boxed or line.plain[-1] in "：:；;" or line.plain.startswith(("（", "(")):
-        return False
-    if stands_out(line, usual):
-        return True
-    if line.plain[-1] == "。" and not kind_of(line.plain):
-        return False
-    if end == at:
-        return "number" in found or (_ABOUT in line.plain and bool(kind_of(line.plain)))
-    begun = "".join(one.plain for one in lines[at:end])
-    return _ABOUT in begun + line.plain and bool(kind_of(line.plain))
+def _by_words(lines: Sequence[Line], at: int) -> int:
+    """Where 关于…的通知 ends, over as many lines as it takes, whatever their look; 0 if nowhere."""
+    text = ""
+    for end in range(at, min(len(lines), at + _MOST_TITLE_LINES)):
+        line = lines[end]
+        if line.is_boxed or line.is_in_table or line.plain[-1] in _BROKEN_OFF:
+            return 0
+        text += line.plain
+        if len(text) > _LONGEST_TITLE or _PROSE.search(text):
+            return 0
+        if _ABOUT in text and kind_of(text) and not _goes_on_with(lines, end + 1):
+            return end + 1
+    return 0
 
 
-def _is_only_kind(lines: Sequence[Line], end: int, usual: float) -> bool:
-    """True if a title that could end here goes on: 关于转发…的通知 / 的通知."""
-    if end >= len(lines):
-        return False
-    return lines[end].plain.startswith("的") and stands_out(lines[end], usual)
+def _goes_on_with(lines: Sequence[Line], at: int) -> bool:
+    """True for the second line of 关于转发关于公园的通知 / 的通知, and for （试行）."""
+    line = lines[at].plain if at < len(lines) else ""
+    return line.startswith("的") and bool(kind_of(line))
+
+
+def _by_looks(lines: Sequence[Line], at: int, usual: float, found: Found) -> int:
+    """Where the lines end that stand out; under a number any first line is the title."""
+    end = at
+    while end < len(lines) and end - at < _MOST_TITLE_LINES:
+        line = lines[end]
+        if line.is_boxed or line.plain[-1] in _BROKEN_OFF or line.plain.startswith(("（", "(")):
+            break
+        is_first = end == at and "number" in found and line.plain[-1] != "。"
+        if not is_first and not stands_out(line, usual):
+            break
+        end += 1
+        if kind_of(line.plain):
+            break
+    return end

@@ -14,7 +14,7 @@ from gongkai.rules.document.gb9704.lines import Line, lines_of, usual_size
 from gongkai.rules.document.gb9704.looks import paper_notes, type_notes
 from gongkai.rules.document.gb9704.notes import Note
 from gongkai.rules.document.gb9704.paper import WordPaper
-from gongkai.rules.document.gb9704.tail import find_tail
+from gongkai.rules.document.gb9704.tail import find_tail, is_annex_page
 from gongkai.rules.document.gb9704.words import kind_of, number_of, openness_of
 
 _ADDRESSED_KINDS = frozenset({"report", "request", "opinion", "letter", "bill", "minutes"})
@@ -106,9 +106,22 @@ def _notes(paper: WordPaper, lines: Sequence[Line], found: Found, kind: str) -> 
     text = _within(lines, found.elements.get("text"))
     levels = levels_of(text)
     yield from part_notes(found, kind, paper)
-    yield from level_notes(levels)
+    yield from level_notes([levels, *(levels_of(one) for one in _enclosed(lines, found))])
     yield from paper_notes(paper)
     yield from type_notes(_within(lines, found.elements.get("title")), text, levels)
+
+
+def _enclosed(lines: Sequence[Line], found: Found) -> list[list[Line]]:
+    """What follows the signature: a plan that is issued, and each annex from its page on."""
+    signed = found.elements.get("date")
+    regions: list[list[Line]] = [[]]
+    for place, line in enumerate(lines):
+        if signed is None or line.at <= signed.until or "text" not in found:
+            continue
+        if is_annex_page(lines, place):
+            regions.append([])
+        regions[-1].append(line)
+    return regions
 
 
 def _within(lines: Sequence[Line], element: Element | None) -> list[Line]:

@@ -62,7 +62,7 @@ def _signature(lines: Sequence[Line], at: int, found: Found) -> int:
         line = lines[place]
         if line.is_in_table:
             continue
-        if _is_annex_page(lines, place):
+        if is_annex_page(lines, place):
             break
         match = DATE.search(line.plain)
         if match is None or match.end() != len(line.plain):
@@ -88,8 +88,11 @@ def _issuer(lines: Sequence[Line], at: int, date_at: int, before: str, found: Fo
             break
         names.insert(0, " ".join(line.text.split()) if len(line.pieces) > 1 else name)
         first = place
+    whole = "".join(names)
+    # A long name is broken over two lines; title and head tell it from two names.
+    is_one = bool(whole) and any(found.text(one).startswith(whole) for one in ("title", "masthead"))
     if names:
-        found.add("issuer", " ".join(names), lines[first], lines[date_at])
+        found.add("issuer", whole if is_one else " ".join(names), lines[first], lines[date_at])
 
 
 def _passed(lines: Sequence[Line], at: int, found: Found) -> int:
@@ -115,7 +118,7 @@ def _marks(lines: Sequence[Line], at: int, signed: int, found: Found) -> None:
             continue
         elif _is_remark(line, is_below, found):
             found.add("remark", line.text, line)
-        elif _is_annex_page(lines, place) or (is_below and _ANNEX.fullmatch(line.plain)):
+        elif is_annex_page(lines, place) or (is_below and _ANNEX.fullmatch(line.plain)):
             found.add("annex", line.text, line)
         elif _ANNEXES.fullmatch(line.plain) and "annex" not in found and not is_below:
             listed = _listed(lines, place)
@@ -130,7 +133,7 @@ def _listed(lines: Sequence[Line], place: int) -> list[Line]:
     return list(lines[place:end])
 
 
-def _is_annex_page(lines: Sequence[Line], place: int) -> bool:
+def is_annex_page(lines: Sequence[Line], place: int) -> bool:
     """True for 附件 or 附件1 alone, but not for 附件： over its list."""
     plain = lines[place].plain
     below = [one.plain for one in lines[place + 1 : place + 2]]
