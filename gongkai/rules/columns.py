@@ -21,7 +21,7 @@ class Column:
     """What a column asks: facts, a title, and by which facts there is only one of an organisation.
 
     `once_by` is None where there may be any number, () where there is one of each organisation.
-    `facts_suffice`: there need be neither text nor file beside them.
+    `facts_suffice`: there need be neither text nor file beside them. `theme` is proposed.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Column:
     title_binds: bool = False
     once_by: tuple[str, ...] | None = None
     facts_suffice: bool = False
+    theme: str = "综合政务-政务公开"
 
 
 COLUMNS = {

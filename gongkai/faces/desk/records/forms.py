@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from gongkai.faces.desk.records.bodies import UnknownPicture, as_stored, for_editing, is_untouched
+from gongkai.faces.desk.records.facts import control, fact_fields, typed_facts
 from gongkai.faces.ui.forms import DayField, DocumentField, EditorField, Form
 from gongkai.rules.document import KINDS, RELATIONS
 from gongkai.work.ledger.models.plan import Task
@@ -17,6 +18,7 @@ from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries import choices
 from gongkai.work.records.queries.attached import pictures
+from gongkai.work.records.queries.columns import column_under
 from gongkai.work.records.queries.content import FIELDS, fingerprint
 
 ATTACHED = ("docx", "xlsx", "pdf", "ofd", "image", "text", "csv")
@@ -122,18 +124,30 @@ class DraftForm(Form):
     )
 
     def __init__(self, data: Any = None, files: Any = None, *, version: Version) -> None:
-        self.version = version
+        self.version, self.column = version, column_under(version.item)
         self.pictures = [one.file.sha256 for one in pictures(version)]
         super().__init__(data, files, initial=self._initial())
         self.fields["item"].queryset = choices.items()  # type: ignore[attr-defined]
+        if self.column is not None:
+            self.fields |= fact_fields(self.column)
+
+    @property
+    def facts(self) -> list[forms.BoundField]:
+        """The fields that the column of the record asks for; they come with it."""
+        return [self[control(one.code)] for one in self.column.fields] if self.column else []
 
     def _initial(self) -> dict[str, Any]:
         stored = {name: getattr(self.version, name) for name in _PLAIN}
-        return stored | {
-            "keywords": "、".join(self.version.keywords),
-            "body_html": for_editing(self.version.body_html, self.pictures),
-            "seen_hash": fingerprint(self.version),
-        }
+        typed = {control(code): text for code, text in self.version.facts.items()}
+        return (
+            stored
+            | typed
+            | {
+                "keywords": "、".join(self.version.keywords),
+                "body_html": for_editing(self.version.body_html, self.pictures),
+                "seen_hash": fingerprint(self.version),
+            }
+        )
 
     def clean_keywords(self) -> list[str]:
         return [word for word in _BETWEEN_KEYWORDS.split(self.cleaned_data["keywords"]) if word]
@@ -160,6 +174,8 @@ class DraftForm(Form):
         field = fields.get(act, "")
         if field and field not in self.errors and not found.get(field):
             self.add_error(field, asked[act])
+        if self.column is not None:
+            found["facts"] = typed_facts(self.column, found)
         return found
 
     def changes(self) -> dict[str, Any]:
@@ -167,7 +183,7 @@ class DraftForm(Form):
         return {
             name: self.cleaned_data[name]
             for name in FIELDS
-            if name in self.fields and self.cleaned_data[name] != getattr(self.version, name)
+            if name in self.cleaned_data and self.cleaned_data[name] != getattr(self.version, name)
         }
 
     def seen_anew(self, version: Version) -> DraftForm:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongkai.faces.desk.records import words
+from gongkai.faces.desk.records.facts import changed_facts
 from gongkai.faces.desk.records.forms import DraftForm
 from gongkai.faces.ui import messages
 from gongkai.faces.ui.papers import shown
@@ -24,6 +25,7 @@ from gongkai.work.org.powers import may
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.queries import fitness, screened
 from gongkai.work.records.queries.attached import is_in_use, offered, pictures
+from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
 from gongkai.work.records.queries.relations import Link, effect_of, links_of
@@ -146,6 +148,7 @@ def facts(version: Version, on: date) -> list[tuple[str, object]]:
         ("关联文件", "；".join(named)),
         ("关键词", "、".join(version.keywords)),
         ("内容概述", version.summary),
+        *told_facts(version),
     ]
 
 
@@ -257,10 +260,12 @@ def last_return(record: Record) -> Step | None:
 def _conflict(form: DraftForm) -> Conflict:
     typed = form.changes()
     body = diff_text(form.version.body_html, typed.pop("body_html", form.version.body_html))
-    rows = [
+    facts = changed_facts(form.version.facts, typed.pop("facts", form.version.facts))
+    rows: list[tuple[str, object, object]] = [
         (str(form.fields[name].label), _plain(getattr(form.version, name)), _plain(value))
         for name, value in typed.items()
     ]
+    rows += facts
     return Conflict(rows, segments(body) if any(one.is_changed for one in body.paragraphs) else ())
 
 

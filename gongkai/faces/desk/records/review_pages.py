@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.answers import Answer, WaiveForm, answers_of
+from gongkai.faces.desk.records.facts import changed_facts
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.pages import (
     Paper,
@@ -150,14 +151,14 @@ def _fields(seen: Comparison) -> list[tuple[str, object, object]]:
         return []
     both = (seen.before, seen.version)
     items = {one.item.code: one.item.name for one in both if one.item}
-    return [
-        (
-            _LABELS.get(one.name, one.name),
-            _plain(one.name, one.before, items),
-            _plain(one.name, one.after, items),
-        )
-        for one in seen.fields
-    ]
+    rows: list[tuple[str, object, object]] = []
+    for one in seen.fields:
+        if one.name == "facts":
+            rows += changed_facts(one.before, one.after)
+        else:
+            before, after = (_plain(one.name, value, items) for value in (one.before, one.after))
+            rows.append((_LABELS.get(one.name, one.name), before, after))
+    return rows
 
 
 def _plain(name: str, value: object, items: Mapping[str, str]) -> object:

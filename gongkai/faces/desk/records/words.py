@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.urls import reverse
+
+from gongkai.faces.desk.records.facts import control
 from gongkai.faces.ui.messages import sentence, shown
 from gongkai.faces.ui.parts import Check, Hit, Tag
 from gongkai.rules.document import FIELDS
@@ -35,6 +38,7 @@ _FIELD_OF_LABEL = {label: name for name, label in FIELDS.items()} | {
     "形成或变更日期": "formed_on",
 }
 _FIELD_OF_CODE = {
+    "remark_column_title": "title",
     "remark_document_number": "document_number",
     "remark_expires_before_effective": "expires_on",
     "remark_validity_of_the_day": "expires_on",
@@ -68,11 +72,15 @@ def signed_by(name: str, behalf: str) -> str:
 
 
 def missing(reasons: Sequence[Refused]) -> list[tuple[str, str]]:
-    """What is still missing, each with the id of the control where it is mended."""
+    """What is still missing, each with where it is mended: the id of a control, or a path."""
     return [(sentence(one), _target(one)) for one in reasons]
 
 
 def _target(reason: Refused) -> str:
+    if reason.code == "column_taken":
+        return reverse("desk:record", args=[reason.values["record"]])
+    if "fact" in reason.values:
+        return f"id_{control(str(reason.values['fact']))}"
     label = str(reason.values.get("field", ""))
     name = _FIELD_OF_CODE.get(reason.code) or _FIELD_OF_LABEL.get(label, "")
     return f"id_{name}" if name else ""

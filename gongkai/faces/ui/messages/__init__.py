@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
+    columns,
     files,
     inspection,
     journal,
@@ -41,7 +42,7 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-OFFICES = (org, staffing, journal, files, ledger, records, reviews, inspection)
+OFFICES = (org, staffing, journal, files, ledger, records, columns, reviews, inspection)
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from gongkai.rules.catalogue import ITEMS
 from gongkai.rules.catalogue import Item as LegalItem
+from gongkai.rules.columns import column_of
 from gongkai.work.journal.actions.log import append_many
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.ledger.models.duty import Occurrence
@@ -58,6 +59,8 @@ def add_item(
     """Add an item of the place's own below one of the law's."""
     fields = {"code": code.strip(), "name": " ".join(name.split())}
     with deed("catalogue.add", by=by, at=at, power="catalogue.edit") as act:
+        if column_of(parent.code) is not None:
+            raise Refused("item_below_column", item=parent.name)
         _refuse_unfit(fields, workdays)
         act.target = item = CatalogueItem.objects.create(
             **fields,

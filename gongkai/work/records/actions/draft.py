@@ -18,6 +18,7 @@ from gongkai.work.records.actions.fields import fitted
 from gongkai.work.records.actions.writing import locked, writing
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
+from gongkai.work.records.queries.columns import column_under, kept_facts, title_for
 
 
 def start(
@@ -35,7 +36,7 @@ def start(
         record = Record.objects.create(
             organisation=organisation, occurrence=occurrence, created_at=at, created_by=by
         )
-        record.current = Version.objects.create(
+        record.current = Version(
             record=record,
             number=1,
             item=item,
@@ -43,6 +44,8 @@ def start(
             drafted_at=at,
             drafted_by=by,
         )
+        _propose(record.current, organisation)
+        record.current.save(force_insert=True)
         record.save(update_fields=["current"])
         Drafter.objects.create(record=record, person=by)
         act.target = record
@@ -60,6 +63,8 @@ def edit(
     with writing("record.edit", record, by=by, at=at, seen_hash=seen_hash) as version:
         for name, value in fit.items():
             setattr(version, name, value)
+        version.facts = kept_facts(version)
+        _propose(version, record.organisation)
     return version
 
 
@@ -125,6 +130,14 @@ def discard(*, record: Record, by: Person, at: datetime) -> Record:
         act.target = held
     record.refresh_from_db()
     return record
+
+
+def _propose(version: Version, organisation: Organisation) -> None:
+    """Fill in the title and the theme that its column gives, where nobody wrote any."""
+    column = column_under(version.item)
+    if column is not None:
+        version.title = version.title or title_for(version, organisation)
+        version.theme = version.theme or column.theme
 
 
 def _add(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db.models import CharField
@@ -13,6 +13,7 @@ from gongkai.rules.document import KINDS
 from gongkai.work.files.html import clean_html
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.record import Version
+from gongkai.work.records.queries.columns import FACT_FIELDS
 from gongkai.work.records.queries.content import FIELDS, TEXT_FIELDS
 
 _CHOICES = {"openness": set(Version.Openness.values), "document_kind": {"", *KINDS}}
@@ -39,8 +40,20 @@ def _fit(name: str, value: Any) -> Any:
         return clean_html(value)
     if name == "keywords":
         return list(dict.fromkeys(filter(None, (_line(word) for word in value))))
+    if name == "facts":
+        return {code: _lines(text) for code, text in _known_facts(value).items()}
     text = _line(value) if name in TEXT_FIELDS else value
     return _KIND_BY_LABEL.get(text, text) if name == "document_kind" else text
+
+
+def _known_facts(facts: Mapping[str, str]) -> Mapping[str, str]:
+    if unknown := facts.keys() - FACT_FIELDS.keys():
+        raise TypeError(f"no facts of any column: {sorted(unknown)}")
+    return facts
+
+
+def _lines(text: str) -> str:
+    return "\n".join(_line(line) for line in text.splitlines())
 
 
 def _line(text: str) -> str:
@@ -52,7 +65,9 @@ def _line(text: str) -> str:
 def _unfit(name: str, value: Any) -> Iterable[Refused]:
     field = Version._meta.get_field(name)
     label = str(getattr(field, "verbose_name", name))
-    if name == "keywords":
+    if name == "facts":
+        yield from _unfit_facts(value)
+    elif name == "keywords":
         if len(value) > _KEYWORDS_LIMIT:
             yield Refused("keywords_too_many", count=len(value), limit=_KEYWORDS_LIMIT)
         if any(len(word) > _KEYWORD_LENGTH for word in value):
@@ -61,3 +76,11 @@ def _unfit(name: str, value: Any) -> Iterable[Refused]:
         yield Refused("field_too_long", field=label, limit=field.max_length, length=len(value))
     elif value not in _CHOICES.get(name, {value}):
         yield Refused("choice_unknown", field=label, value=value)
+
+
+def _unfit_facts(facts: Mapping[str, str]) -> Iterator[Refused]:
+    for code, text in facts.items():
+        field = FACT_FIELDS[code]
+        if len(text) > field.longest:
+            limit, length = field.longest, len(text)
+            yield Refused("field_too_long", field=field.label, limit=limit, length=length)

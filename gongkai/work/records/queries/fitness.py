@@ -18,6 +18,7 @@ from gongkai.rules.document import (
 from gongkai.work.files.html import pictures_of
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.record import Version
+from gongkai.work.records.queries.columns import column_under, why_not_filed
 from gongkai.work.records.queries.content import as_metadata, attachments_of
 
 
@@ -38,6 +39,7 @@ def why_not_submit(version: Version, on: date) -> list[Refused]:
     return [
         *(Refused("field_missing", field=FIELDS[name]) for name in missing),
         *(Refused(f"remark_{remark.code}", **dict(remark.values)) for remark in blocking),
+        *why_not_filed(version, on),
         *_of_publication(version, on),
         *_of_body(version),
     ]
@@ -56,8 +58,9 @@ def _of_publication(version: Version, on: date) -> Iterator[Refused]:
 
 
 def _of_body(version: Version) -> Iterator[Refused]:
-    attached = attachments_of(version)
-    if not version.body_html.strip() and not any(not one.inline for one in attached):
+    attached, column = attachments_of(version), column_under(version.item)
+    told = column is not None and column.facts_suffice
+    if not told and not version.body_html.strip() and all(one.inline for one in attached):
         yield Refused("record_without_content")
     known = {one.file.sha256 for one in attached}
     lost = [sha256 for sha256 in pictures_of(version.body_html) if sha256 not in known]

@@ -10,6 +10,7 @@ from gongkai.rules.screening import KINDS, Grid, Hit, screen
 from gongkai.work.files.extract import Extract, Unreadable, extract
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.records.models.record import Attachment, Version
+from gongkai.work.records.queries.columns import FACT_FIELDS
 from gongkai.work.records.queries.content import attachments_of
 
 BLOCK, WARN = "block", "warn"
@@ -20,8 +21,9 @@ _MARK = "密级或内部标志"
 def screening_of(version: Version, on: date) -> list[dict[str, Any]]:
     """All hits of the fields, the body and the files that are offered with it, ready to be stored.
 
-    `where` is "title", "summary", "keywords", "body" (places in `body_of(version).text`) or
-    "file:NAME"; `where_label` names it in Chinese, with the page or sheet of a file.
+    `where` is "title", "summary", "keywords", "fact:CODE", "body" (places in
+    `body_of(version).text`) or "file:NAME"; `where_label` names it in Chinese, with the page or
+    sheet of a file.
     """
     day = version.issued_on or on
     found = [*_of_fields(version, day), *_of_body(version, day)]
@@ -51,10 +53,15 @@ def _of_fields(version: Version, day: date) -> Iterator[dict[str, Any]]:
         ("title", "标题", version.title),
         ("summary", "内容概述", version.summary),
         ("keywords", "关键词", "；".join(version.keywords)),
+        *((f"fact:{code}", _label(code), text) for code, text in version.facts.items()),
     )
     for where, label, text in texts:
         for hit in screen(text, on=day):
             yield _stored(hit, where, label)
+
+
+def _label(code: str) -> str:
+    return FACT_FIELDS[code].label if code in FACT_FIELDS else "要素"
 
 
 def _of_body(version: Version, day: date) -> Iterator[dict[str, Any]]:
