@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "gongkai.work.files",
     "gongkai.work.ledger",
     "gongkai.work.records",
+    "gongkai.work.search",
+    "gongkai.work.foi",
     "gongkai.work.inspection",
     "gongkai.faces.ui",
     "gongkai.faces.desk",
@@ -111,6 +113,8 @@ GONGKAI_REGISTRATION_PATTERN = pattern(
 
 # The publication log: the file with the signing key (empty: made under HOME at first use), and
 # the hash, sha256 or sm3, which is chosen before the first entry and never again.
+# The key that seals who asked for information; empty: foi_key.bin beside the data.
+GONGKAI_FOI_KEY = os.environ.get("GONGKAI_FOI_KEY", "")
 GONGKAI_LOG_KEY = os.environ.get("GONGKAI_LOG_KEY", "")
 GONGKAI_LOG_HASH = os.environ.get("GONGKAI_LOG_HASH", "")
 
