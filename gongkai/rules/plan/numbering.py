@@ -51,6 +51,11 @@ class Numbering:
         counts[depth + 1 :] = [0] * (_MOST_LEVELS - depth - 1)
         return re.sub(r"%(\d)", lambda match: self._numeral(number, counts, match), level.text)
 
+    def list_of(self, paragraph: Any) -> str:
+        """What tells the list of a paragraph from others; paragraphs that share it count on."""
+        number, depth = self._place(paragraph)
+        return f"{self.shared.get(number, number)} {depth}"
+
     def _numeral(self, number: str, counts: list[int], match: re.Match[str]) -> str:
         depth = int(match.group(1)) - 1
         level = self.lists[number].get(depth)

@@ -10,12 +10,15 @@ import hashlib
 import io
 import re
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import mammoth
 import nh3
 from lxml import html as lxml_html
 
+from gongkai.work.files.extract.word_numbers import MARK, prepared
+from gongkai.work.files.extract.word_parts import word_parts
 from gongkai.work.files.kinds import MEDIA_TYPES, media_type_of
 from gongkai.work.files.outline import outlined
 from gongkai.work.journal.deeds import Refused
@@ -36,6 +39,8 @@ _ATTRIBUTES = {
 _SPAN = re.compile(r"[1-9]\d{0,2}")
 _SCOPES = frozenset({"col", "row", "colgroup", "rowgroup"})
 _LINK = re.compile(r"(https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
+# WPS names the usual style in every paragraph.
+_PLAIN_STYLES = frozenset({"", "normal", "正文", "body text", "no spacing", "无间隔"})
 _UNSHOWN = "【此处图片的格式不能在网页上显示，请换成 PNG 或 JPG 图片】"
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BREAK_AFTER = _BLOCKS | {"tr", "table", "caption"}
@@ -53,6 +58,13 @@ def clean_html(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel", "file"},
         strip_comments=True,
     )
+
+
+def lines_to_html(text: str) -> str:
+    """A paragraph for each line of plain text that says something; clean HTML as it is."""
+    lines = (line.strip() for line in _NOT_XML.sub("", text).splitlines())
+    told = "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line)
+    return told.replace("\xa0", "&nbsp;")
 
 
 def _kept(element: str, attribute: str, value: str) -> str | None:
@@ -107,16 +119,16 @@ def pictures_of(html: str) -> list[str]:
 
 def word_to_html(data: bytes, name: str = "正文.docx") -> tuple[str, list[Picture]]:
     """The body of a Word file as clean HTML, and its pictures. What was struck out is left out."""
-    media_type_of(name, data)
+    parts = word_parts(name, data)
     pictures: dict[str, Picture] = {}
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data),
+            io.BytesIO(prepared(data, parts)),
             convert_image=_picture_taker(pictures),
             style_map="p[style-name='centred'] => h2.centred:fresh",
-            transform_document=mammoth.transforms.paragraph(_mark_centred),
+            transform_document=mammoth.transforms.paragraph(_read_paragraph),
         )
-        cleaned = clean_html(outlined(result.value))
+        cleaned = clean_html(outlined(result.value.replace(MARK, "")))
     except Refused:
         raise
     except Exception as error:  # a broken package fails in any of the libraries below
@@ -124,10 +136,20 @@ def word_to_html(data: bytes, name: str = "正文.docx") -> tuple[str, list[Pict
     return cleaned, list(pictures.values())
 
 
-def _mark_centred(paragraph: Any) -> Any:
-    if paragraph.alignment == "center" and not paragraph.style_name and not paragraph.numbering:
+def _read_paragraph(paragraph: Any) -> Any:
+    if _is_numbered(paragraph):
+        paragraph = paragraph.copy(numbering=None)
+    plain = (paragraph.style_name or "").lower() in _PLAIN_STYLES
+    if paragraph.alignment == "center" and plain and not paragraph.numbering:
         return paragraph.copy(style_name="centred")
     return paragraph
+
+
+def _is_numbered(paragraph: Any) -> bool:
+    """True if its number was typed into it, so that it is no item of a list any more."""
+    first = next(iter(paragraph.children), None)
+    text = next(iter(getattr(first, "children", ())), None)
+    return str(getattr(text, "value", "")).startswith(MARK)
 
 
 def _picture_taker(pictures: dict[str, Picture]) -> Callable[[Any], list[Any]]:

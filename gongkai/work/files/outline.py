@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from lxml import html as lxml_html
@@ -11,6 +12,8 @@ _CHINESE = "一二三四五六七八九十百"
 # 一、 and （一） are typed by hand in official papers; longer ones and whole sentences are text.
 _FIRST = re.compile(rf"[{_CHINESE}]{{1,4}}、\S")
 _SECOND = re.compile(rf"[（(][{_CHINESE}]{{1,4}}[）)]\s*\S")
+_CHAPTER = re.compile(rf"第[{_CHINESE}]{{1,4}}([编章节])\s*\S")
+_CHAPTER_LEVELS = {"编": "h2", "章": "h2", "节": "h3"}
 _HEADING_LIMIT = 40
 _SENTENCE_ENDS = "。；;：:，,、！!？?"
 _DEEPEST_HEADER = 3
@@ -51,6 +54,32 @@ def without_title(html: str, title: str) -> str:
     return whole.removeprefix("<div>").removesuffix("</div>")
 
 
+def without_head(html: str, texts: Collection[str]) -> str:
+    """`html` without those first blocks that say nothing but `texts`, given without blanks.
+
+    They are the head and the title of an official paper, which the page shows from its fields.
+    """
+    if not html.strip() or not texts:
+        return html
+    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    for block in list(root):
+        said = {_squeezed(one) for one in _lines(block)} - {""}
+        if not said <= set(texts) or block.find(".//img") is not None:
+            break
+        root.remove(block)
+    whole: str = lxml_html.tostring(root, encoding="unicode")
+    return whole.removeprefix("<div>").removesuffix("</div>")
+
+
+def _lines(block: Any) -> list[str]:
+    inner = block.xpath(".//p|.//h2|.//h3|.//li")
+    return [_text(one) for one in inner] if inner else [_text(block)]
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
 
@@ -82,6 +111,8 @@ def _name_heading(paragraph: Any) -> None:
         paragraph.tag = "h2"
     elif _SECOND.match(text):
         paragraph.tag = "h3"
+    elif chapter := _CHAPTER.match(text):
+        paragraph.tag = _CHAPTER_LEVELS[chapter[1]]
 
 
 def _name_header(table: Any) -> None:

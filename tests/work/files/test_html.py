@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.work.files.html import clean_html, pictures_of, text_of, word_to_html
-from gongkai.work.files.outline import suggested_title, without_title
+from gongkai.work.files.outline import suggested_title, without_head, without_title
 from gongkai.work.journal.deeds import Refused
+from tests.work.files.word_files import add_item, box, numbering, replaced, whole_paper
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -85,6 +86,99 @@ def test_only_the_centred_line_at_the_top_is_a_heading() -> None:
     assert suggested_title(html) == "关于公开的通知"
     assert without_title(html, "关于公开的通知") == "<p>正文</p><p>附注</p>"
     assert without_title(html, "另一个标题") == html
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("第一章 总则", "h2"), ("第十二章　附则", "h2"), ("第二节　开放", "h3"),
+        ("第一条 为了管理公园。", "p"), ("第一章", "p"),
+    ],
+)  # fmt: skip
+def test_chapters_of_rules_are_headings(text: str, tag: str) -> None:
+    assert converted(text) == f"<{tag}>{text}</{tag}>"
+
+
+def test_the_centred_line_may_have_the_usual_style_as_wps_writes_it() -> None:
+    document = docx.Document()
+    document.add_paragraph("关于公园的通知", style="Normal").alignment = WD_ALIGN_PARAGRAPH.CENTER
+    document.add_paragraph("文")
+    data = replaced(
+        saved(document),
+        "word/document.xml",
+        lambda text: text.replace("<w:pPr>", '<w:pPr><w:pStyle w:val="Normal"/>'),
+    )
+    assert word_to_html(data)[0] == "<h2>关于公园的通知</h2><p>文</p>"
+
+
+def test_numbers_of_word_are_typed_unless_the_page_counts_the_same() -> None:
+    document = docx.Document()
+    heads = numbering(document, ("chineseCountingThousand", "%1、"), ("chineseCounting", "（%2）"))
+    broken, whole = (numbering(document, ("decimal", "%1.")) for _ in range(2))
+    points = numbering(document, ("bullet", "·"))
+    add_item(document, heads, "总体要求")
+    add_item(document, heads, "加强公开", 1)
+    add_item(document, broken, "甲")
+    document.add_paragraph("说明甲。")
+    add_item(document, broken, "乙")
+    for list_number, text in ((heads, "组织保障"), (whole, "丙"), (whole, "丁"), (points, "戊")):
+        add_item(document, list_number, text)
+    assert word_to_html(saved(document))[0] == (
+        "<h2>一、总体要求</h2><h3>（一）加强公开</h3><p>1.甲</p><p>说明甲。</p><p>2.乙</p>"
+        "<h2>二、组织保障</h2><ol><li>丙</li><li>丁</li></ol><ul><li>戊</li></ul>"
+    )
+
+
+def test_numbers_that_a_style_brings_are_typed_once() -> None:
+    document = docx.Document()
+    number = numbering(document, ("chineseCountingThousand", "第%1章"))
+    style = document.styles["Heading 1"]
+    place = f'<w:numPr {NS}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+    style.element.get_or_add_pPr().append(parse_xml(place))
+    for text in ("总则", "附则"):
+        document.add_heading(text, 1)
+    assert word_to_html(saved(document))[0] == "<h2>第一章 总则</h2><h2>第二章 附则</h2>"
+
+
+def test_hidden_text_is_left_out_and_text_boxes_are_taken_once() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("看得见")
+    paragraph.add_run("看不见").font.hidden = True
+    paragraph._p.append(box("框里的字"))
+    document.add_paragraph("后")._p.append(box("旧框里的字", old=True))
+    assert word_to_html(saved(document))[0] == (
+        "<p>看得见</p><p>框里的字</p><p>后</p><p>旧框里的字</p>"
+    )
+
+
+def test_rows_struck_out_and_paragraphs_joined_are_as_accepted() -> None:
+    document = docx.Document()
+    mark = f'<w:rPr {NS}><w:del w:id="3" w:author="a"/></w:rPr>'
+    document.add_paragraph("前一段")._p.get_or_add_pPr().append(parse_xml(mark))
+    document.add_paragraph("后一段")
+    table = document.add_table(3, 2)
+    for cell, text in zip(table._cells, "甲乙丙丁戊己", strict=True):
+        cell.text = text
+    gone = parse_xml(f'<w:del {NS} w:id="4" w:author="a"/>')
+    table.rows[1]._tr.get_or_add_trPr().append(gone)
+    html = word_to_html(saved(document))[0]
+    assert text_of(html) == "前一段后一段\n甲 乙\n戊 己"
+
+
+def test_the_head_and_title_are_taken_from_the_top_alone() -> None:
+    html = word_to_html(whole_paper())[0]
+    head = {"青禾区人民政府办公室文件", "青政办发〔2026〕5号", "青禾区人民政府办公室"}
+    title = {"关于做好城市公园开放工作的通知"}
+    assert html.startswith("<h2>青禾区人民政府办公室文件</h2><p>青政办发〔2026〕5号</p>")
+    rest = without_head(html, head | title)
+    assert rest.startswith("<p>各街道办事处，区政府各部门：</p>")
+    # The same words further down are the signature.
+    assert "<p>青禾区人民政府办公室</p><p>2026年3月2日</p>" in rest
+    assert without_head(html, title) == html
+    assert without_head("", head) == ""
+    kept = "<p>青禾区人民政府办公室</p><p>正文</p>"
+    assert without_head(f"<table><tr><td><p>青政办发〔2026〕5号</p></td></tr></table>{kept}",
+                        head) == "<p>正文</p>"  # fmt: skip
 
 
 def test_headings_of_word_begin_at_level_two() -> None:

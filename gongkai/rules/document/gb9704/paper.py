@@ -31,8 +31,8 @@ class Paragraph:
 class WordPaper:
     """A Word document; width and height in millimetres, nought where the file does not say.
 
-    The counts are of what the lines do not tell: pictures, tables, changes that were tracked and
-    comments.
+    The counts are of what the lines do not tell: pictures, tables, changes that were tracked,
+    comments, and pieces of hidden text.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -46,3 +46,4 @@ class WordPaper:
     tables: int = 0
     changes: int = 0
     comments: int = 0
+    hidden: int = 0
