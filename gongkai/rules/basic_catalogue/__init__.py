@@ -18,6 +18,7 @@ from gongkai.rules.basic_catalogue.flaws import flaws_of as flaws_of
 from gongkai.rules.basic_catalogue.limit import BadLimit as BadLimit
 from gongkai.rules.basic_catalogue.limit import Term as Term
 from gongkai.rules.basic_catalogue.limit import read_term as read_term
+from gongkai.rules.basic_catalogue.limit import short_basis as short_basis
 from gongkai.rules.basic_catalogue.marks import channel_order as channel_order
 from gongkai.rules.basic_catalogue.marks import channel_words as channel_words
 from gongkai.rules.basic_catalogue.row import Row as Row

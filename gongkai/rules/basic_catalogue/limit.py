@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from gongkai.rules.basic_catalogue.columns import DATA
+from gongkai.rules.basic_catalogue.texts import line
 from gongkai.rules.deadlines import NotADeadline, TimeLimit, parse_deadline
 from gongkai.rules.deadlines.words import STRETCH_ENDS, normalise
 
@@ -16,6 +18,7 @@ _AT_ONCE: dict[str, object] = _LIMIT["at_once"]
 _AT_ONCE_WORDS: tuple[str, ...] = tuple(_LIMIT["at_once"]["words"])
 _AT_ONCE_WORKDAYS: int = _LIMIT["at_once"]["workdays"]
 _WORKDAYS_OF_A_MONTH = 23
+_PIECES = re.compile(r"[；;\s]+(?=[《〈【（(]|$)|[；;]+")
 _PERIODS = {"monthly": "month", "quarterly": "quarter", "yearly": "year"}
 _UNTOLD = {"vague": "limit_vague", "fixed": "limit_once"}
 # 法律、法规 may set another term; a rule (规章) may not, and the regulation itself is no other law.
@@ -111,3 +114,19 @@ def _period(parts: tuple[TimeLimit, ...], text: str) -> str:
     if len(set(found)) > 1:
         raise BadLimit("limit_several", text)
     return found[0] if found else ""
+
+
+def short_basis(basis: str, longest: int = 200) -> str:
+    """Return a basis as an item of the catalogue names it: the whole pieces that fit, then 等.
+
+    Source: ours; the row of the edition keeps all of it.
+
+    >>> short_basis("《预算法》第十四条；\\n《预算法实施条例》第六条", 12)
+    '《预算法》第十四条等'
+    """
+    pieces = [one for one in _PIECES.split(line(basis)) if one]
+    whole = "；".join(pieces)
+    if len(whole) <= longest:
+        return whole
+    fitting = [one for one in accumulate(pieces, "{}；{}".format) if len(one) < longest]
+    return (fitting[-1] if fitting else whole[: longest - 1]) + "等"

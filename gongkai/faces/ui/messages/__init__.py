@@ -12,7 +12,9 @@ from django.utils import timezone
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
     columns,
+    editions,
     files,
+    foi,
     inspection,
     journal,
     ledger,
@@ -42,7 +44,7 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-OFFICES = (org, staffing, journal, files, ledger, records, columns, reviews, inspection)
+OFFICES = (org, staffing, journal, files, ledger, records, columns, editions, reviews, inspection)
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 

@@ -14,17 +14,37 @@ from gongkai.work.records.models.catalogue import CatalogueItem
 CATALOGUE = "catalogue"
 CATALOGUE_LINK = "catalogue_link"
 
-_LABELS = {"name": "公开事项", "parent": "上级", "basis": "公开依据", "workdays": "公开时限"}
+_LABELS = {
+    "name": "公开事项",
+    "parent": "上级",
+    "basis": "公开依据",
+    "workdays": "公开时限",
+    "limit_text": "公开时限的文字",
+    "period": "周期",
+    "organisations": "公开主体",
+    "ended_on": "不再列入目录之日",
+}
 
 
 def item_payload(item: CatalogueItem) -> dict[str, Any]:
-    """The columns of an item that decide what must be public, and by when."""
+    """The columns of an item that decide what must be public, by whom, and by when.
+
+    What an item of the basic catalogue has beside one of the law is told only where it is set, so
+    that what the log said before there were such items still holds.
+    """
+    told: dict[str, Any] = {
+        "limit_text": item.limit_text,
+        "period": item.period,
+        "organisations": sorted(one.code for one in item.organisations.all()),
+        "ended_on": item.ended_on.isoformat() if item.ended_on else "",
+    }
     return {
         "code": item.code,
         "parent": item.parent.code if item.parent else None,
         "name": item.name,
         "basis": item.basis,
         "workdays": item.workdays,
+        **{name: value for name, value in told.items() if value},
     }
 
 
@@ -43,7 +63,8 @@ def catalogue_problems() -> Iterator[Problem]:
     for entry in LogEntry.objects.filter(kind=CATALOGUE).order_by("sequence").iterator():
         content = content_of(entry)
         last[str(content.get("code"))] = entry, content
-    items = {one.code: one for one in CatalogueItem.objects.select_related("parent")}
+    stored = CatalogueItem.objects.select_related("parent").prefetch_related("organisations")
+    items = {one.code: one for one in stored}
     for code, (entry, content) in last.items():
         yield from _of_item(entry, content, items.pop(code, None))
     if last:
@@ -59,6 +80,6 @@ def _of_item(
         yield Problem(entry.sequence, f"{place}没有对应的目录事项：事项被删去，或日志被添加。")
         return
     stored = item_payload(item)
-    names = [label for name, label in _LABELS.items() if content.get(name) != stored[name]]
+    names = [label for name, label in _LABELS.items() if content.get(name) != stored.get(name)]
     if names:
         yield Problem(entry.sequence, f"{place}与现在的目录不符：{'、'.join(names)}。")

@@ -17,6 +17,7 @@ from gongkai.work.journal.queries.problems import Problem, Replay
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Record
 from gongkai.work.records.queries.catalogue_trace import catalogue_problems
+from gongkai.work.records.queries.edition_trace import edition_problems
 from gongkai.work.records.queries.publication_check import (
     compared,
     place,
@@ -46,6 +47,7 @@ def verify(heads: Sequence[SignedHead] = ()) -> Replay:
         *_against_live(),
         *_files(),
         *catalogue_problems(),
+        *edition_problems(),
     ]
     in_order = sorted(problems, key=lambda one: (one.sequence is None, one.sequence or 0))
     return Replay(own.entries, own.root, tuple(dict.fromkeys(in_order)))
