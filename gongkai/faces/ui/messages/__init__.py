@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
     columns,
+    corrections,
     editions,
     files,
     foi,
@@ -44,7 +45,20 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
     return merged
 
 
-OFFICES = (org, staffing, journal, files, ledger, records, columns, editions, reviews, inspection)
+OFFICES = (
+    org,
+    staffing,
+    journal,
+    files,
+    ledger,
+    records,
+    columns,
+    corrections,
+    editions,
+    reviews,
+    foi,
+    inspection,
+)
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
 

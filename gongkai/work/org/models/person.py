@@ -55,6 +55,8 @@ class Post(models.Model):
         SECOND_REVIEWER = "second_reviewer", "二审"
         FINAL_REVIEWER = "final_reviewer", "三审"
         HEAD = "head", "单位负责人"
+        FOI_CLERK = "foi_clerk", "依申请公开经办人"
+        FOI_APPROVER = "foi_approver", "依申请公开审批人"
         OPENNESS_OFFICER = "openness_officer", "政务公开办"
         OPENNESS_HEAD = "openness_head", "政务公开办负责人"
         ADMINISTRATOR = "administrator", "系统管理员"
