@@ -53,7 +53,8 @@ class StartForm(Form):
         super().__init__(*args, **kwargs)
         # `fields` is typed by its base class, which has no queryset.
         self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]
-        self.fields["item"].queryset = choices.items()  # type: ignore[attr-defined]
+        offered = choices.items(organisations)
+        self.fields["item"].queryset = offered  # type: ignore[attr-defined]
         if len(organisations) == 1:
             self.fields["organisation"].widget = forms.HiddenInput()
             self.initial.setdefault("organisation", organisations[0].pk)
@@ -127,7 +128,9 @@ class DraftForm(Form):
         self.version, self.column = version, column_under(version.item)
         self.pictures = [one.file.sha256 for one in pictures(version)]
         super().__init__(data, files, initial=self._initial())
-        self.fields["item"].queryset = choices.items()  # type: ignore[attr-defined]
+        # An item that has ended, or got finer ones, stays offered where it was chosen before.
+        offered = choices.items([version.record.organisation], also=version.item)
+        self.fields["item"].queryset = offered  # type: ignore[attr-defined]
         if self.column is not None:
             self.fields |= fact_fields(self.column)
 

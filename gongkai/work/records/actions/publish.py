@@ -18,6 +18,7 @@ from gongkai.work.records.actions.writing import locked
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.queries.content import current_of, fingerprint
+from gongkai.work.records.queries.ended import why_ended
 from gongkai.work.records.queries.marks import claim_of, claims_of
 from gongkai.work.records.queries.numbering import next_number
 from gongkai.work.records.queries.reviewing import drafters_of, passes_of
@@ -35,6 +36,7 @@ def publish(*, record: Record, by: Person, at: datetime) -> Publication:
         held = locked(record)
         version = current_of(held)
         _refuse_unapproved(held, version)
+        _refuse_ended(version)
         _refuse_found(version, day_of(at))
         try:
             with transaction.atomic():
@@ -64,6 +66,12 @@ def _refuse_unapproved(record: Record, version: Version) -> None:
         raise Refused("version_tampered", number=version.number)
     if not is_approved(passes_of(version), content, drafters_of(record)):
         raise Refused("not_approved")
+
+
+def _refuse_ended(version: Version) -> None:
+    """Its item may have left the catalogue during the reviews."""
+    if reasons := list(why_ended(version)):
+        raise Refused("publication_blocked", reasons=reasons)
 
 
 def _refuse_found(version: Version, on: date) -> None:

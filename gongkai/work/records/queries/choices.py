@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from gongkai.rules.basic_catalogue import FIELDS
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.queries.duties import occurrences_for
 from gongkai.work.org.models.organisation import Organisation
@@ -14,15 +16,29 @@ from gongkai.work.org.powers import organisations_for
 from gongkai.work.records.models.catalogue import CatalogueItem
 
 
-def items() -> QuerySet[CatalogueItem]:
-    """The items a record can stand under: those without finer ones below them."""
-    leaves = CatalogueItem.objects.filter(children=None)
-    return leaves.select_related("parent").order_by("parent__order", "order", "code")
+def items(
+    organisations: Iterable[Organisation] = (), *, also: CatalogueItem | None = None
+) -> QuerySet[CatalogueItem]:
+    """The items that a record can stand under: without finer ones below them, and not ended.
+
+    The pilot fields are none: what they ask for stands in the rows of the basic catalogue. Of
+    `organisations` only those that one of them publishes, or that name no publisher; `also` is
+    offered in any case.
+    """
+    finer = CatalogueItem.objects.filter(parent=OuterRef("pk"), ended_on=None)
+    wanted = ~Exists(finer) & Q(ended_on=None) & ~Q(code__in=FIELDS)
+    if asked := [one.pk for one in organisations]:
+        named = CatalogueItem.organisations.through.objects.filter(catalogueitem=OuterRef("pk"))
+        wanted &= ~Exists(named) | Exists(named.filter(organisation__in=asked))
+    if also is not None:
+        wanted |= Q(pk=also.pk)
+    found = CatalogueItem.objects.filter(wanted).select_related("parent")
+    return found.order_by("parent__order", "order", "code")
 
 
 def items_of(occurrence: Occurrence) -> list[CatalogueItem]:
-    """The items whose records serve the task of the occurrence."""
-    found = CatalogueItem.objects.filter(tasks=occurrence.duty.task_id)
+    """The items whose records serve the task of the occurrence, without those that ended."""
+    found = CatalogueItem.objects.filter(tasks=occurrence.duty.task_id, ended_on=None)
     return list(found.order_by("order", "code"))
 
 

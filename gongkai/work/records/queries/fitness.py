@@ -20,6 +20,7 @@ from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import column_under, why_not_filed
 from gongkai.work.records.queries.content import as_metadata, attachments_of
+from gongkai.work.records.queries.ended import why_ended
 
 
 def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
@@ -41,6 +42,7 @@ def why_not_submit(version: Version, on: date) -> list[Refused]:
         *(Refused(f"remark_{remark.code}", **dict(remark.values)) for remark in blocking),
         *why_not_filed(version, on),
         *_of_publication(version, on),
+        *why_ended(version),
         *_of_body(version),
     ]
 
