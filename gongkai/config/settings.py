@@ -102,6 +102,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 GONGKAI_UPLOAD_LIMIT = int(os.environ.get("GONGKAI_UPLOAD_LIMIT") or 50 * 1024 * 1024)
 GONGKAI_FILES = HOME / "files"
+# A table or archive of many documents that is imported at once.
+GONGKAI_IMPORT_LIMIT = int(os.environ.get("GONGKAI_IMPORT_LIMIT") or 500 * 1024 * 1024)
 
 # How many workdays each of the three reviews may take; no law says so, a place decides.
 GONGKAI_REVIEW_WORKDAYS = int(os.environ.get("GONGKAI_REVIEW_WORKDAYS") or 2)

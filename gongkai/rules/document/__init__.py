@@ -1,5 +1,6 @@
 """What a document says about itself: numbers, dates, kind, validity, openness."""
 
+from gongkai.rules.document.content import batch_hash as batch_hash
 from gongkai.rules.document.content import content_hash as content_hash
 from gongkai.rules.document.effect import CHANGING as CHANGING
 from gongkai.rules.document.effect import ENDING as ENDING

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -23,6 +23,15 @@ def content_hash(
         "metadata": {name: _plain(value) for name, value in metadata.items()},
     }
     return sha256(canonical(content)).hexdigest()
+
+
+def batch_hash(rows: Iterable[tuple[int, str]]) -> str:
+    """Return the SHA-256, in hex, of a batch of documents that is approved as a whole.
+
+    `rows` are the number of each in its source and its content hash, in the order of the source.
+    Source: 政府信息公开条例 第十七条 (审查); RFC 8785.
+    """
+    return sha256(canonical([list(row) for row in rows])).hexdigest()
 
 
 def _plain(value: Any) -> Any:

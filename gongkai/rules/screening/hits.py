@@ -6,12 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
 Span = tuple[int, int]
 BLOCK = "block"
 WARN = "warn"
+_FILES = ("privacy.toml", "wording.toml")
 _STOPS = re.compile(r"[。；;\n\t]")
 _SEPARATORS = re.compile(r"[\s\u200b\u00b7·\-–—]")
 
@@ -66,6 +69,24 @@ NAME_LABELS = frozenset(_DATA["tables"]["name"])
 SENSITIVE_LABELS = frozenset(_DATA["tables"]["sensitive"])
 ADDRESS_LABELS = frozenset(_DATA["tables"]["address"])
 _CONTEXT_SIGNS: int = _DATA["context_signs"]
+
+
+def rules_digest() -> str:
+    """Return what names these rules: their data and the code that applies them, as one hash.
+
+    Source: ours.
+    """
+    return _digest()
+
+
+@cache
+def _digest() -> str:
+    seen = sha256()
+    for folder, ending in (("gongkai.rules.data", ".toml"), ("gongkai.rules.screening", ".py")):
+        for path in sorted(files(folder).iterdir(), key=lambda one: one.name):
+            if path.name.endswith(ending) and (ending == ".py" or path.name in _FILES):
+                seen.update(path.read_bytes())
+    return seen.hexdigest()
 
 
 def any_of(words: Iterable[str]) -> str:

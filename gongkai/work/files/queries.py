@@ -20,6 +20,14 @@ class FileLost(Refused):
         self.missing = missing
 
 
+def path_of(stored: StoredFile) -> Path:
+    """Where the bytes stand on the disk; FileLost if they are gone."""
+    path = Path(settings.GONGKAI_FILES) / stored.path
+    if not path.is_file():
+        raise FileLost(stored, missing=True)
+    return path
+
+
 def read_bytes(stored: StoredFile) -> bytes:
     """The bytes as they were stored; FileLost if they are missing or were changed on the disk."""
     try:

@@ -16,6 +16,7 @@ from gongkai.faces.ui.messages import (
     editions,
     files,
     foi,
+    imports,
     inspection,
     journal,
     ledger,
@@ -56,6 +57,7 @@ OFFICES = (
     corrections,
     editions,
     reviews,
+    imports,
     foi,
     inspection,
 )

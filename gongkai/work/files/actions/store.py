@@ -10,7 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from gongkai.work.files.kinds import clean_name, media_type_of
+from gongkai.work.files.bulk import KINDS
+from gongkai.work.files.kinds import clean_name, extension_of, media_type_of
 from gongkai.work.files.models import StoredFile
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.organisation import Organisation
@@ -34,11 +35,45 @@ def store(
     if len(data) > settings.GONGKAI_UPLOAD_LIMIT:
         limit = settings.GONGKAI_UPLOAD_LIMIT
         raise Refused("file_too_large", name=tidy, size=len(data), limit=limit)
-    media_type = media_type_of(tidy, data)
+    return _keep(tidy, media_type_of(tidy, data), data, by=by, at=at, organisation=organisation)
+
+
+def keep_source(
+    *,
+    name: str,
+    data: bytes,
+    by: Person | None,
+    at: datetime,
+    organisation: Organisation | None = None,
+) -> StoredFile:
+    """Keep a source of many documents until it is read; it is never offered to anybody.
+
+    It may be larger than what is published and of other kinds (`files.bulk.KINDS`).
+    """
+    tidy, limit = clean_name(name), settings.GONGKAI_IMPORT_LIMIT
+    if len(data) > limit:
+        raise Refused("file_too_large", name=tidy, size=len(data), limit=limit)
+    if not data:
+        raise Refused("file_empty", name=tidy)
+    if f".{extension_of(tidy)}" not in KINDS:
+        allowed = [one.removeprefix(".") for one in KINDS]
+        raise Refused("import_kind", name=tidy, allowed=allowed)
+    return _keep(tidy, "application/octet-stream", data, by=by, at=at, organisation=organisation)
+
+
+def _keep(
+    name: str,
+    media_type: str,
+    data: bytes,
+    *,
+    by: Person | None,
+    at: datetime,
+    organisation: Organisation | None,
+) -> StoredFile:
     with deed("file.store", by=by, at=at, power=None, organisation=organisation) as act:
         stored = StoredFile(
             sha256=hashlib.sha256(data).hexdigest(),
-            name=tidy,
+            name=name,
             media_type=media_type,
             size=len(data),
             organisation=organisation,
@@ -48,7 +83,7 @@ def store(
         _write(Path(settings.GONGKAI_FILES) / stored.path, data, stored.sha256)
         stored.save(force_insert=True)
         act.target = stored
-        act.detail = {"name": tidy, "sha256": stored.sha256}
+        act.detail = {"name": name, "sha256": stored.sha256}
     return stored
 
 

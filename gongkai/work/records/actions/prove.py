@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from gongkai.work.journal.deeds import day_of
-from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
+from gongkai.work.ledger.actions.evidence import Piece, file_evidence, file_many, void_evidence
 from gongkai.work.ledger.actions.judge import Verdict, judge
 from gongkai.work.ledger.models.duty import Evidence, Occurrence
+from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.duty_states import DutyState, states_of
 from gongkai.work.records.queries.proofs import KIND
-from gongkai.work.records.queries.touched import touched_by
+from gongkai.work.records.queries.touched import touched_by, touched_by_many
+
+# From so many on a journal with a line for each would say no more than one with their list.
+_FEW = 20
 
 
 def prove(*, record: Record, by: Person, at: datetime) -> None:
     """File the live record for all that it proves, and judge these occurrences again."""
     rejudge(occurrences=touched_by(record, day_of(at)), by=by, at=at)
+
+
+def prove_all(
+    *, organisation: Organisation, records: QuerySet[Record], by: Person, at: datetime
+) -> None:
+    """The same for many live records of one organisation at once."""
+    rejudge(occurrences=touched_by_many(organisation, records, day_of(at)), by=by, at=at)
 
 
 def unprove(*, record: Record, reason: str, at: datetime) -> None:
@@ -45,8 +56,12 @@ def conclude(*, states: Sequence[DutyState], by: Person | None, at: datetime) ->
     """Let the ledger hold these states, and as evidence what is live."""
     filed = _filed(states)
     _void_dead(states, filed, at)
-    for one in states:
-        _file_missing(one, filed, by, at)
+    missing = [piece for one in states for piece in _missing(one, filed)]
+    if len(missing) > _FEW:
+        file_many(kind=KIND, pieces=missing, by=by, at=at)
+    else:
+        for piece in missing:
+            file_evidence(kind=KIND, by=by, at=at, **vars(piece))
     judge(
         verdicts=[Verdict(one.occurrence.pk, one.state, one.explanation) for one in states], at=at
     )
@@ -75,23 +90,10 @@ def _void_dead(
         void_evidence(kind=KIND, object_id=object_id, reason=reason, at=at, occurrences=occurrences)
 
 
-def _file_missing(
-    state: DutyState,
-    filed: dict[tuple[int, str], Evidence],
-    by: Person | None,
-    at: datetime,
-) -> None:
+def _missing(state: DutyState, filed: dict[tuple[int, str], Evidence]) -> Iterator[Piece]:
+    """What proves the occurrence and is not filed for it as it now is."""
     for item in state.evidence:
         known = filed.get((state.occurrence.pk, item.object_id))
         if item.kind != KIND or (known and (known.title, known.on) == (item.title, item.on)):
             continue
-        file_evidence(
-            occurrence=state.occurrence,
-            kind=KIND,
-            object_id=item.object_id,
-            title=item.title,
-            url=item.url,
-            on=item.on,
-            by=by,
-            at=at,
-        )
+        yield Piece(state.occurrence, item.object_id, item.title, item.url, item.on)

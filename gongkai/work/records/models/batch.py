@@ -15,7 +15,9 @@ class ImportBatch(models.Model):
     """Many records read from one file or folder. Once frozen, rows and `batch_hash` stand.
 
     `mapping` says which column of the source is which field. `position` is the last row that was
-    dealt with, from which an import that was interrupted goes on.
+    dealt with, from which an import, and afterwards the publication, goes on where it was
+    interrupted. `screened_with` names the rules by which every row was screened ("" for several).
+    Batches of one source for several organisations share `source_hash` and `created_at`.
     """
 
     class State(models.TextChoices):
@@ -25,8 +27,10 @@ class ImportBatch(models.Model):
         FIRST = "first", "待一审"
         SECOND = "second", "待二审"
         FINAL = "final", "待三审"
+        PUBLISHING = "publishing", "发布中"
         PUBLISHED = "published", "已发布"
         DISCARDED = "discarded", "已作废"
+        NOTHING = "nothing", "无需送审"
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="import_batches")
     name = models.CharField("文件名", max_length=200)
@@ -36,6 +40,8 @@ class ImportBatch(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.READING)
     position = models.PositiveIntegerField("已处理行数", default=0)
     batch_hash = models.CharField(max_length=64, blank=True)
+    screened_with = models.CharField(max_length=64, blank=True)
+    queued_at = models.DateTimeField("排入后台时间", null=True)
     created_at = models.DateTimeField("导入时间")
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField("送审时间", null=True)

@@ -21,6 +21,7 @@ from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.models.relation import Relation
 from gongkai.work.records.models.review import Review, Waiver
+from gongkai.work.records.queries.batch_check import Batches, InBatch
 from gongkai.work.records.queries.content import fingerprint
 from gongkai.work.records.queries.traces import publication_payload
 from gongkai.work.records.queries.waivers import standing
@@ -49,6 +50,7 @@ class _Papers:
     related: list[Relation] = field(default_factory=list)
     waivers: list[Waiver] = field(default_factory=list)
     passes: list[Pass] = field(default_factory=list)
+    in_batch: InBatch | None = None
 
 
 def publication_problems() -> Iterator[Problem]:
@@ -57,11 +59,12 @@ def publication_problems() -> Iterator[Problem]:
     for entry in torn.values():
         what = "版本、信息、单位或目录事项被删去"
         yield Problem(entry.sequence, f"{place(entry)}的{what}。")
-    writers = _writers()
+    writers, passed = _writers(), Batches()
     for rows in _batches(torn):
-        papers = _papers([row.version_id for row in rows])
+        papers = _papers([row.version_id for row in rows], passed)
         for row in rows:
-            yield from _of_publication(row, papers[row.version_id], writers[row.record_id])
+            mine = papers[row.version_id]
+            yield from _of_publication(row, mine, writers[row.record_id], passed)
 
 
 def _torn() -> QuerySet[Publication]:
@@ -92,8 +95,10 @@ def _batches(torn: Container[int]) -> Iterator[list[Publication]]:
         yield whole
 
 
-def _papers(versions: list[int]) -> dict[int, _Papers]:
+def _papers(versions: list[int], passed: Batches) -> dict[int, _Papers]:
     found: dict[int, _Papers] = defaultdict(_Papers)
+    for version, row in passed.rows_of(versions).items():
+        found[version].in_batch = row
     those = {"version__in": versions}
     for one in Attachment.objects.filter(**those).select_related("file").order_by("order"):
         found[one.version_id].attached.append(one)
@@ -119,10 +124,13 @@ def _writers() -> _Writers:
 
 
 def _of_publication(
-    row: Publication, papers: _Papers, writers: list[tuple[int, int]]
+    row: Publication, papers: _Papers, writers: list[tuple[int, int]], passed: Batches
 ) -> Iterator[Problem]:
     entry, version = row.log_entry, row.version
-    yield from compared(entry, publication_payload(row, papers.attached, papers.waivers))
+    batch_hash = passed.hash_of(papers.in_batch)
+    yield from compared(
+        entry, publication_payload(row, papers.attached, papers.waivers, batch_hash)
+    )
     delay = entry.at - row.published_at
     if not timedelta() <= delay <= CLOCK_TOLERANCE:
         yield Problem(entry.sequence, f"{place(entry)}的发布时间与写入日志的时间不符。")
@@ -133,9 +141,17 @@ def _of_publication(
     # Who wrote on a later version only may well have reviewed this one.
     drafters = {person for number, person in writers if number <= version.number}
     yield from _of_screening(row, papers.waivers, drafters)
-    if not is_approved(papers.passes, row.content_hash, drafters):
-        what = "没有三位不同人员依次通过的审核，审核记录被改过或发布绕过了三审"
+    if what := _unapproved(row, papers, drafters, passed):
         yield Problem(entry.sequence, f"{place(entry)}{what}。")
+
+
+def _unapproved(row: Publication, papers: _Papers, drafters: set[int], passed: Batches) -> str:
+    """What is wrong with the three reviews, of the version itself or of its batch."""
+    if papers.in_batch is not None:
+        return passed.fault_of(papers.in_batch, row.content_hash, drafters)
+    if is_approved(papers.passes, row.content_hash, drafters):
+        return ""
+    return "没有三位不同人员依次通过的审核，审核记录被改过或发布绕过了三审"
 
 
 def _of_screening(
@@ -183,5 +199,7 @@ _LABELS = {
     "withdrawn_at": "撤回时间",
     "reason": "撤回原因",
     "waivers": "筛查豁免",
+    "batch": "导入批次",
     "marks": "永久标记",
+    "asked_at": "撤回申请时间",
 }

@@ -9,7 +9,7 @@ from typing import Any
 from gongkai.rules.screening import KINDS, Grid, Hit, screen
 from gongkai.work.files.extract import Extract, Unreadable, extract
 from gongkai.work.files.queries import read_bytes
-from gongkai.work.records.models.record import Attachment, Version
+from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import FACT_FIELDS
 from gongkai.work.records.queries.content import attachments_of
 
@@ -18,19 +18,26 @@ UNREADABLE = "unreadable"
 _MARK = "密级或内部标志"
 
 
-def screening_of(version: Version, on: date) -> list[dict[str, Any]]:
+def screening_of(
+    version: Version, on: date, *, files: Sequence[tuple[str, bytes]] | None = None
+) -> list[dict[str, Any]]:
     """All hits of the fields, the body and the files that are offered with it, ready to be stored.
 
     `where` is "title", "summary", "keywords", "fact:CODE", "body" (places in
     `body_of(version).text`) or "file:NAME"; `where_label` names it in Chinese, with the page or
-    sheet of a file.
+    sheet of a file. `files` are names and bytes of those of a version that is not stored yet.
     """
     day = version.issued_on or on
     found = [*_of_fields(version, day), *_of_body(version, day)]
+    for name, data in _offered(version) if files is None else files:
+        found += _of_file(name, data, day)
+    return found
+
+
+def _offered(version: Version) -> Iterator[tuple[str, bytes]]:
     for attachment in attachments_of(version):
         if not attachment.inline:
-            found += _of_file(attachment, day)
-    return found
+            yield attachment.file.name, read_bytes(attachment.file)
 
 
 def body_of(version: Version) -> Extract:
@@ -70,11 +77,10 @@ def _of_body(version: Version, day: date) -> Iterator[dict[str, Any]]:
         yield _stored(hit, "body", "正文")
 
 
-def _of_file(attachment: Attachment, day: date) -> Iterator[dict[str, Any]]:
-    name = attachment.file.name
+def _of_file(name: str, data: bytes, day: date) -> Iterator[dict[str, Any]]:
     where, label = f"file:{name}", f"附件“{name}”"
     try:
-        found = extract(name, read_bytes(attachment.file))
+        found = extract(name, data)
     except Unreadable as error:
         yield _unreadable(error.code, where, label)
         return

@@ -8,6 +8,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from gongkai.work.ledger.models.duty import Duty, Evidence, Occurrence
 from gongkai.work.ledger.models.plan import Plan, Responsible
+from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.proofs import KIND
@@ -29,6 +30,25 @@ def touched_by(record: Record, on: date) -> QuerySet[Occurrence]:
         if record.occurrence_id is not None:
             touched |= _drafted_for(record.occurrence_id)
     return Occurrence.objects.filter(touched)
+
+
+def touched_by_many(
+    organisation: Organisation, records: QuerySet[Record], on: date
+) -> QuerySet[Occurrence]:
+    """The same for live records of one organisation; some may be asked that gain nothing."""
+    filed = Evidence.objects.filter(
+        occurrence=OuterRef("pk"), kind=KIND,
+        object_id__in=records.order_by().values("index_number"),
+    )  # fmt: skip
+    items = records.order_by().values("live__item")
+    served = CatalogueItem.tasks.through.objects.filter(catalogueitem__in=items).values("task")
+    led = Duty.objects.filter(task=OuterRef("duty__task"), role=_LEAD, organisation=organisation)
+    under = Q(duty__task__plan__state=Plan.State.ADOPTED, duty__task__in=served) & Q(
+        starts_on__lte=on
+    )
+    mine = Q(duty__organisation=organisation) | Q(Exists(led), duty__role=_SUPPORT)
+    drafted = Q(pk__in=records.order_by().values("occurrence"))
+    return Occurrence.objects.filter((under & mine) | Q(Exists(filed)) | drafted)
 
 
 def _drafted_for(occurrence: int) -> Q:

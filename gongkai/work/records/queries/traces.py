@@ -21,16 +21,18 @@ def publication_payload(
     publication: Publication,
     attached: Sequence[Attachment] | None = None,
     waivers: Sequence[Waiver] | None = None,
+    batch_hash: str = "",
 ) -> dict[str, Any]:
     """The facts of a publication that must never change afterwards.
 
     `attached` and `waivers` spare the queries where those of many versions were read at once.
-    Marks are told where there are some, so that what was logged before them still fits.
+    Marks are told where there are some, so that what was logged before them still fits; so is
+    the hash of the batch that was passed, if it was not passed by itself.
     """
     files = attachments_of(publication.version) if attached is None else attached
     version = publication.version
     waived = waivers_digest(version, waivers)
-    later = {"waivers": waived, "marks": list(publication.marks)}
+    later = {"waivers": waived, "marks": list(publication.marks), "batch": batch_hash}
     return {
         "index_number": publication.index_number,
         "version": version.number,
@@ -48,9 +50,10 @@ def publication_payload(
 
 
 def withdrawal_payload(withdrawal: Withdrawal) -> dict[str, Any]:
-    """The facts of a withdrawal."""
-    publication = withdrawal.publication
-    return {
+    """The facts of a withdrawal; when it was asked for, unless that was not asked for yet."""
+    publication, request = withdrawal.publication, withdrawal.request
+    asked = {"asked_at": _moment(request.at)} if request is not None else {}
+    return asked | {
         "index_number": publication.index_number,
         "version": publication.version.number,
         "content_hash": publication.content_hash,

@@ -12,6 +12,8 @@ from django.db import IntegrityError
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.person import Person
 
+# Not a name that an account can be opened under, so that nobody takes it.
+_MACHINE = "@import"
 _USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,39}")
 
 
@@ -33,6 +35,20 @@ def open_account(
             act.detail["username"] = username
     except IntegrityError as error:
         raise Refused("username_taken", username=username) from error
+    return person
+
+
+def machine_account(*, at: datetime) -> Person:
+    """Who stands as the writer of what the command line brings in: nobody can log in with it.
+
+    It holds no post and so has no power; the commands act without one.
+    """
+    known = Person.objects.filter(username=_MACHINE).first()
+    if known is not None:
+        return known
+    with deed("account.open", by=None, at=at, power=None) as act:
+        act.target = person = Person.objects.create_user(_MACHINE, name="批量导入")
+        act.detail["username"] = _MACHINE
     return person
 
 

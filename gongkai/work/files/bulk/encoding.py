@@ -1,0 +1,58 @@
+"""Which encoding a text file is in, found by reading all of it, and where it is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+UTF_8, GB18030, UTF_16 = "utf-8-sig", "gb18030", "utf-16"
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096
+_LOST = re.compile("[\udc80-\udcff]")
+
+
+def encoding_of(path: Path) -> str | None:
+    """The encoding in which the most lines can be read; None for what is no text.
+
+    A line end is one and the same byte in UTF-8 and GB18030, so each line is tried by itself.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+        if head.startswith(_WIDE):
+            return UTF_16
+        if b"\0" in head:
+            return None
+        stream.seek(0)
+        foreign, lines = 0, []
+        for line in stream:
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                foreign += 1
+                lines.append(line)
+    if not foreign:
+        return UTF_8
+    return GB18030 if _read_as_gb18030(lines) * 2 > foreign else UTF_8
+
+
+def _read_as_gb18030(lines: list[bytes]) -> int:
+    """How many of the lines that are no UTF-8 are GB18030."""
+    read = 0
+    for line in lines:
+        try:
+            line.decode(GB18030)
+        except UnicodeDecodeError:
+            continue
+        read += 1
+    return read
+
+
+def is_lost(text: str) -> bool:
+    """True if some bytes of the text could not be read in the encoding of its file."""
+    return not text.isascii() and _LOST.search(text) is not None
+
+
+def fault_of(encoding: str) -> str:
+    """What to say of a row with such bytes."""
+    label = {UTF_8: "UTF-8", GB18030: "GB18030", UTF_16: "UTF-16"}[encoding]
+    return f"这一行里有不是 {label} 编码的字，读出来会是乱码。请统一编码后重新导入。"

@@ -1,0 +1,42 @@
+"""Batches that the worker loads and publishes, and by which rules their rows were screened."""
+
+from django.db import migrations, models
+
+from gongkai.work.journal import guards
+
+STATES = [
+    ("reading", "导入中"),
+    ("open", "待送审"),
+    ("returned", "已退回"),
+    ("first", "待一审"),
+    ("second", "待二审"),
+    ("final", "待三审"),
+    ("publishing", "发布中"),
+    ("published", "已发布"),
+    ("discarded", "已作废"),
+    ("nothing", "无需送审"),
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0011_guards_of_batches")]
+
+    operations = guards.suspended(
+        [
+            migrations.AddField(
+                model_name="importbatch",
+                name="queued_at",
+                field=models.DateTimeField(null=True, verbose_name="排入后台时间"),
+            ),
+            migrations.AddField(
+                model_name="importbatch",
+                name="screened_with",
+                field=models.CharField(blank=True, max_length=64),
+            ),
+            migrations.AlterField(
+                model_name="importbatch",
+                name="state",
+                field=models.CharField(choices=STATES, default="reading", max_length=10),
+            ),
+        ]
+    )
