@@ -19,7 +19,7 @@ STATES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0011_guards_of_batches")]
+    dependencies = [("records", "0013_periods_of_records")]
 
     operations = guards.suspended(
         [
