@@ -38,5 +38,9 @@ class Migration(migrations.Migration):
                 name="state",
                 field=models.CharField(choices=STATES, default="reading", max_length=10),
             ),
+            migrations.AddIndex(
+                model_name="version",
+                index=models.Index(fields=["document_number"], name="version_by_document_number"),
+            ),
         ]
     )

@@ -113,6 +113,7 @@ class Version(models.Model):
                 condition=Q(frozen_at=None) | ~Q(content_hash=""),
             ),
         ]
+        indexes = [models.Index(fields=["document_number"], name="version_by_document_number")]
 
     def __str__(self) -> str:
         return self.title
