@@ -46,6 +46,7 @@ class LackKind:
     """A kind of lack; `must` ones keep their field from being complete, others are advice."""
 
     code: str
+    label: str
     field: str
     must: bool
     sentence: str

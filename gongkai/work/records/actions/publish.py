@@ -13,6 +13,7 @@ from gongkai.work.journal.actions.log import append
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.measure import measure
 from gongkai.work.records.actions.prove import prove
 from gongkai.work.records.actions.writing import locked
 from gongkai.work.records.models.publication import Publication
@@ -46,6 +47,8 @@ def publish(*, record: Record, by: Person, at: datetime) -> Publication:
             raise Refused("not_approved") from error
         held.live, held.state = publication, Record.State.PUBLISHED
         held.save(update_fields=["live", "state"])
+        version.record = held
+        measure([version], {version.pk: publication.published_on})
         prove(record=held, by=by, at=at)
         act.target = held
         act.detail = {

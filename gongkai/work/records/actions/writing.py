@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.measure import measure
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
 from gongkai.work.records.models.relation import Relation
 from gongkai.work.records.queries.content import FIELDS, attachments_of, current_of, fingerprint
@@ -43,6 +44,9 @@ def writing(
         version.save()
         Drafter.objects.get_or_create(record=held, person=by)
         _to_draft(held, version)
+        if held.source_key is not None:
+            # What was taken over is counted while it waits to be public (queries.workbench).
+            measure([version], {})
         act.target = held
         act.detail |= {"version": version.number}
         record.refresh_from_db()

@@ -3,6 +3,7 @@
 from gongkai.work.records.models import (
     batch,
     catalogue,
+    completeness,
     currency,
     edition,
     gap,
@@ -15,6 +16,7 @@ from gongkai.work.records.models import (
 __all__ = [
     "batch",
     "catalogue",
+    "completeness",
     "currency",
     "edition",
     "gap",

@@ -17,6 +17,7 @@ from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.imports.submit import held
+from gongkai.work.records.actions.measure import measure
 from gongkai.work.records.actions.prove import prove_all
 from gongkai.work.records.actions.publish import drawn_up
 from gongkai.work.records.models.batch import ImportBatch, ImportRow
@@ -176,6 +177,7 @@ def _publish(batch: ImportBatch, papers: Sequence[_Paper], at: datetime) -> list
     Record.objects.filter(pk__in=[one.record.pk for one in papers]).update(
         live=Subquery(mine.values("pk")[:1]), state=Record.State.PUBLISHED
     )
+    measure([one.version for one in papers], {one.version.pk: day_of(at) for one in papers})
     return publications
 
 

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.bulk import Source
+from gongkai.work.records.actions.measure import measure
 from gongkai.work.records.models.batch import ImportBatch, ImportRow
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
 from gongkai.work.records.queries.content import fingerprint
@@ -140,6 +141,7 @@ def _versions(run: Run, brought: Sequence[Verdict]) -> None:
     Version.objects.filter(pk__in=[one.version.pk for one in with_files]).update(
         frozen_at=run.home.created_at
     )
+    measure([one.candidate.version for one in brought], {})
     written_on = [one.candidate.version.record for one in brought if one.known is not None]
     Drafter.objects.bulk_create(
         (Drafter(record=one, person=run.home.created_by) for one in written_on),
