@@ -13,12 +13,13 @@ from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
 from gongkai.work.inspection.checks.numbers import number_facts
-from gongkai.work.inspection.checks.records import late_facts, metadata_facts
+from gongkai.work.inspection.checks.records import body_facts, late_facts, metadata_facts
 from gongkai.work.inspection.queries.assessment import assess
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.measure import measure_missing
 from gongkai.work.records.actions.prove import conclude
 from gongkai.work.records.queries.disclosed import disclosed
 from gongkai.work.records.queries.duty_states import DutyState
@@ -57,6 +58,8 @@ def verify(
         "inspection.verify", by=by, at=at, power="finding.raise", organisation=organisation
     ) as act:
         _one_at_a_time()
+        # After the rules have changed everything is measured anew here, at night.
+        measure_missing()
         states = assess(on, organisation)
         if on == today:
             newest = [one for one in states if _is_newest(one, at)]
@@ -91,6 +94,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *ledger_facts(on, organisation),
         *late_facts(records, _excused(states)),
         *metadata_facts(records, on),
+        *body_facts(records),
         *number_facts(on, organisation),
     ]
 

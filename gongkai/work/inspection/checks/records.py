@@ -1,4 +1,4 @@
-"""What was published too late, and what was published without its fields."""
+"""What was published too late, without its fields, or without its text on the page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gongkai.rules.document import FIELDS, missing_fields
+from gongkai.rules.completeness import KINDS_OF_LACK, LABELS, Document, Lack, completeness_of
 from gongkai.rules.workdays import workdays_between
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.content import as_metadata
 from gongkai.work.records.queries.disclosed import Disclosed, Edition
+from gongkai.work.records.queries.measured import without_text
 from gongkai.work.records.queries.proofs import address_of
 
 RECORD = "record"
 METADATA = "metadata"
+BODY = "body"
+_ANY_TEXT = "正文"
 
 
 def late_facts(records: Sequence[Disclosed], excused: Collection[str]) -> Iterator[Fact]:
@@ -31,7 +34,10 @@ def late_facts(records: Sequence[Disclosed], excused: Collection[str]) -> Iterat
 
 
 def metadata_facts(records: Sequence[Disclosed], on: date) -> Iterator[Fact]:
-    """Every public record that lacks required fields. One query."""
+    """Every public record that lacks required fields or has them wrongly, as one fact. One query.
+
+    Whoever mends a page mends all of its fields at once.
+    """
     live = {one.latest.version_id: one.latest for one in records if one.is_live}
     public = Version.objects.filter(publication__published_on__lte=on).select_related("record")
     for version in public.defer("body_html", "screening").order_by("pk"):
@@ -39,9 +45,20 @@ def metadata_facts(records: Sequence[Disclosed], on: date) -> Iterator[Fact]:
         if edition is None:
             continue
         metadata = as_metadata(version, edition.published_on)
-        missing = missing_fields(replace(metadata, published_on=edition.published_on))
-        if missing:
-            yield _metadata_fact(edition, [FIELDS[name] for name in missing])
+        whole = replace(metadata, published_on=edition.published_on)
+        # The text has a fact of its own, below.
+        lacks = completeness_of(Document(whole, text=_ANY_TEXT)).lacks
+        if lacks:
+            yield _metadata_fact(edition, lacks)
+
+
+def body_facts(records: Sequence[Disclosed]) -> Iterator[Fact]:
+    """Every public record whose text stands only in a file or a picture. One query."""
+    found = without_text()
+    for record in records:
+        edition = record.latest
+        if record.is_live and edition.version_id in found:
+            yield _body_fact(edition, found[edition.version_id])
 
 
 def _first_of_each_formation(record: Disclosed) -> Iterator[Edition]:
@@ -71,7 +88,10 @@ def _late_fact(edition: Edition) -> Fact:
     )
 
 
-def _metadata_fact(edition: Edition, missing: Sequence[str]) -> Fact:
+def _metadata_fact(edition: Edition, lacks: Sequence[Lack]) -> Fact:
+    missing = [LABELS[one.kind.field] for one in lacks if one.code == one.kind.field]
+    wrong = [one.sentence.removesuffix("。") for one in lacks if one.code != one.kind.field]
+    told = ([f"缺少要素：{'、'.join(missing)}"] if missing else []) + wrong
     return Fact(
         kind="metadata_incomplete",
         organisation_id=edition.organisation_id,
@@ -79,7 +99,21 @@ def _metadata_fact(edition: Edition, missing: Sequence[str]) -> Fact:
         object_id=edition.index_number,
         object_title=edition.title,
         happened_on=edition.published_on,
-        what=f"《{edition.title}》公开时缺少要素：{'、'.join(missing)}。",
+        what=f"《{edition.title}》公开时{'；'.join(told)}。",
+        evidence=f"索引号 {edition.index_number} 的文件页。",
+        url=address_of(edition.index_number),
+    )
+
+
+def _body_fact(edition: Edition, code: str) -> Fact:
+    return Fact(
+        kind="body_attached",
+        organisation_id=edition.organisation_id,
+        object_kind=BODY,
+        object_id=edition.index_number,
+        object_title=edition.title,
+        happened_on=edition.published_on,
+        what=f"《{edition.title}》公开时{KINDS_OF_LACK[code].sentence}",
         evidence=f"索引号 {edition.index_number} 的文件页。",
         url=address_of(edition.index_number),
     )

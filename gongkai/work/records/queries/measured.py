@@ -11,7 +11,14 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
-from gongkai.rules.completeness import RULES, Document, Lack, completeness_of, document_day
+from gongkai.rules.completeness import (
+    KINDS_OF_LACK,
+    RULES,
+    Document,
+    Lack,
+    completeness_of,
+    document_day,
+)
 from gongkai.rules.completeness import Completeness as Measured
 from gongkai.rules.document import REGISTRATION_PATTERN
 from gongkai.work.files.html import pictures_of, text_of
@@ -80,6 +87,15 @@ def unmeasured_count() -> int:
     """How many publications were not measured by today's rules; far cheaper than `unmeasured`."""
     by_today = Completeness.objects.filter(is_public=True, rules=rules_now())
     return Publication.objects.count() - by_today.count()
+
+
+def without_text() -> dict[int, str]:
+    """The versions whose text does not stand on their page, with the code for how. One query."""
+    rows = Completeness.objects.filter(is_public=True, lacks__contains=" text")
+    return {
+        version: next(code for code in codes_of(lacks) if KINDS_OF_LACK[code].field == "text")
+        for version, lacks in rows.values_list("version", "lacks")
+    }
 
 
 def codes_of(stored: str) -> list[str]:
