@@ -31,11 +31,13 @@ _TELLS = {NO_SUPPLEMENT: "3.6.1", NO_FEE: "3.6.2"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The clock on a day. `due` is None while it stands still and nobody knows until when.
+    """The clock on a day.
 
-    `term` is the other side's last day: for a supplement or a fee. `excluded_days` are working days
-    of the present period that consultations leave out. `provisional`: the year of a date has no
-    holiday notice yet. `error` says which event the law does not allow; the rest is as before it.
+    `due` is None while it stands still and nobody knows until when. `term` is the other side's last
+    day: for a supplement or a fee. `excluded_days` are working days of the present period that
+    consultations leave out. `ended`: the day on which the case closed. `provisional`: the year of a
+    date has no holiday notice yet. `error` says which event the law does not allow; the rest is as
+    before it.
     """
 
     state: str
@@ -46,6 +48,7 @@ class Reading:
     overdue: bool
     steps: tuple[Step, ...]
     term: date | None = None
+    ended: date | None = None
     provisional: bool = False
     error: str = ""
 
@@ -124,6 +127,7 @@ def _reading(case: Case, on: date, error: str = "") -> Reading:
         excluded_days=excluded,
         overdue=due is not None and (case.ended or on) > due,
         steps=tuple(case.steps),
+        ended=case.ended,
         term=case.term if state in {CORRECTING, AWAITING_FEE} else None,
         provisional=not all(is_published(day.year) for day in known),
         error=error,

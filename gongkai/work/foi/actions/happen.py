@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
 from gongkai.rules.foi import NoLaw, read_clock
 from gongkai.work.foi.models.request import Request, RequestEvent
-from gongkai.work.foi.queries.clocks import as_events, clock_of, events_of, standing_of
+from gongkai.work.foi.queries.clocks import (
+    Standing,
+    as_events,
+    clock_of,
+    events_of,
+    standing_of,
+)
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.person import Person
 
 _OPEN = ("running", "correcting", "consulting_third_party", "consulting_agency", "awaiting_fee")
+_REPEATED = tuple(one.name for one in fields(Standing))
 
 
 def locked(request: Request) -> Request:
@@ -29,11 +37,11 @@ def happen(
     by: Person | None,
     at: datetime,
     power: str = "foi.handle",
-    **fields: Any,
+    **facts: Any,
 ) -> RequestEvent:
     """Write down an event of `rules.foi`; Refused with the article if the law has no room for it.
 
-    `fields` are those of the event: days, until, outcome, party, good_reason, note. An event on a
+    `facts` are those of the event: days, until, outcome, party, good_reason, note. An event on a
     day to come is refused: what has not happened cannot be written down.
     """
     organisation = request.organisation
@@ -42,7 +50,7 @@ def happen(
         _refuse_future(on, day_of(at))
         rows = events_of(held)
         row = RequestEvent(
-            request=held, order=len(rows) + 1, kind=kind, on=on, at=at, by=by, **fields
+            request=held, order=len(rows) + 1, kind=kind, on=on, at=at, by=by, **facts
         )
         _refuse_unlawful([*rows, row], day_of(at))
         row.save(force_insert=True)
@@ -64,18 +72,17 @@ def restate(*, at: datetime, requests: Iterable[Request] | None = None) -> int:
     rows = Request.objects.filter(state__in=_OPEN) if requests is None else requests
     with deed("foi.restate", by=None, at=at, power=None) as act:
         for one in rows:
-            before = one.state, one.due_on
+            before = [getattr(one, name) for name in _REPEATED]
             _repeat(one, events_of(one), day_of(at))
-            changed += before != (one.state, one.due_on)
+            changed += before != [getattr(one, name) for name in _REPEATED]
         act.detail = {"changed": changed}
     return changed
 
 
 def _repeat(request: Request, rows: list[RequestEvent], on: date) -> None:
-    request.state, request.due_on = standing_of(clock_of(request, on, rows))
-    replies = [row.outcome for row in rows if row.kind == "replied"]
-    request.outcome = replies[-1] if replies else ""
-    request.save(update_fields=["state", "due_on", "outcome", "received_on"])
+    for name, value in asdict(standing_of(clock_of(request, on, rows), rows)).items():
+        setattr(request, name, value)
+    request.save(update_fields=[*_REPEATED, "received_on"])
 
 
 def _refuse_future(on: date, today: date) -> None:

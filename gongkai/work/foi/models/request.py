@@ -15,10 +15,10 @@ from gongkai.work.org.models.person import Person
 class Request(models.Model):
     """One request for information. What its clock says follows from its events alone.
 
-    `state` and `due_on` repeat for lists what `rules.foi` last said of the events; the action
-    `restate` keeps them, and a test holds them equal. `received_on` is None until the day of
-    receipt is certain (条例 第三十一条). The applicant follows the case by `number` and a secret of
-    which only the hash is kept.
+    `state`, `due_on`, `outcome` and `ended_on` repeat for lists what `rules.foi` last said of the
+    events; the action `restate` keeps them, and a test holds them equal. `received_on` is None
+    until the day of receipt is certain (条例 第三十一条). The applicant follows the case by `number`
+    and a secret of which only the hash is kept.
     """
 
     class Channel(models.TextChoices):
@@ -55,6 +55,7 @@ class Request(models.Model):
     state = models.CharField("状态", max_length=24, blank=True, db_index=True)
     due_on = models.DateField("到期日", null=True)
     outcome = models.CharField("答复类型", max_length=8, blank=True)
+    ended_on = models.DateField("办结日期", null=True)
     holder = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="requests_held", verbose_name="承办人"
     )
@@ -79,6 +80,7 @@ class Request(models.Model):
         indexes = [
             models.Index(fields=["organisation", "state", "due_on"], name="request_by_clock"),
             models.Index(fields=["organisation", "-submitted_at"], name="request_newest"),
+            models.Index(fields=["received_on", "ended_on"], name="request_by_year"),
         ]
 
     def __str__(self) -> str:
