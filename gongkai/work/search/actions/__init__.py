@@ -1,0 +1,1 @@
+"""Acts upon the index; they change nothing but the index."""
