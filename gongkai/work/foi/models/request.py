@@ -17,7 +17,7 @@ class Request(models.Model):
 
     `state`, `due_on`, `outcome` and `ended_on` repeat for lists what `rules.foi` last said of the
     events; the action `restate` keeps them, and a test holds them equal. `received_on` is None
-    until the day of receipt is certain (条例 第三十一条). The applicant follows the case by `number`
+    until the day of receipt is certain (第三十一条). The applicant follows the case by `number`
     and a secret of which only the hash is kept.
     """
 
