@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -68,11 +68,15 @@ class Published:
 
 @dataclass(frozen=True)
 class Standing:
-    """A state; since when it is answered, and since when it last went unanswered past its day."""
+    """A state; since when it is answered, and since when it last went unanswered past its day.
+
+    `answer` is the publication that answers, None if there is none or a statement does.
+    """
 
     state: State
     answered_on: date | None = None
     wrong_since: date | None = None
+    answer: Published | None = field(default=None, compare=False)
 
 
 def label_of(from_on: date, until_on: date) -> str:
@@ -170,6 +174,29 @@ def change_standing(
     return _standing(due_on, telling, None, on)
 
 
+def holder_changes(held: Iterable[tuple[int, date, date | None]]) -> tuple[date, ...]:
+    """Return the days on which other people began to hold a post, or its last holder left.
+
+    `held` are a person, the first day and the last one (None: still). Whoever held it first
+    changed nothing. Source: 政府信息公开条例 第二十条第（二）项 (负责人姓名); ours.
+
+    >>> holder_changes([(1, date(2025, 1, 1), date(2026, 3, 31)), (2, date(2026, 4, 1), None)])
+    (datetime.date(2026, 4, 1),)
+    """
+    posts = list(held)
+    days = {first for _, first, _ in posts} | {last + _DAY for _, _, last in posts if last}
+    return tuple(
+        day
+        for day in sorted(days)
+        if any(first < day for _, first, _ in posts)
+        and _holders(posts, day) != _holders(posts, day - _DAY)
+    )
+
+
+def _holders(posts: Iterable[tuple[int, date, date | None]], day: date) -> set[int]:
+    return {who for who, first, last in posts if first <= day and (last is None or day <= last)}
+
+
 def _read(limit: str) -> TimeLimit | None:
     try:
         return parse_deadline(limit) if limit else None
@@ -222,9 +249,10 @@ def _standing(
     public = [(one.on, one.gone_on) for one in published if one.on <= on]
     stated = [(stated_on, None)] if stated_on is not None and stated_on <= on else []
     wrong_since = _wrong_since(due_on, [*public, *stated], on)
-    if begun := [first for first, gone_on in public if _lasts(first, gone_on, on)]:
+    if begun := [one for one in published if _lasts(one.on, one.gone_on, on)]:
+        first = min(begun, key=lambda one: one.on)
         state = State.PUBLISHED if wrong_since is None else State.LATE
-        return Standing(state, min(begun), wrong_since)
+        return Standing(state, first.on, wrong_since, first)
     if stated:
         return Standing(State.NOTHING, stated_on, wrong_since)
     return Standing(State.DUE if on <= due_on else State.OVERDUE, None, wrong_since)
@@ -233,11 +261,21 @@ def _standing(
 def _wrong_since(
     due_on: date, answers: Sequence[tuple[date, date | None]], on: date
 ) -> date | None:
-    """The last day after `due_on` from which on nothing answered; None if there is none."""
-    ends = [gone_on for _, gone_on in answers if gone_on is not None and due_on < gone_on <= on]
-    days = [day for day in (due_on + _DAY, *ends) if day <= on]
-    bare = [day for day in days if not any(_lasts(*one, day) for one in answers)]
-    return max(bare, default=None)
+    """The day from which on nothing answered: the last one, after `due_on`; None if none was so.
+
+    Days are looked at as they ended: what came on the day after the last one is late.
+    """
+    if on <= due_on:
+        return None
+
+    def is_bare(day: date) -> bool:
+        return not any(_lasts(*one, day) for one in answers)
+
+    ends = {gone_on for _, gone_on in answers if gone_on is not None and due_on < gone_on <= on}
+    since = [day for day in ends if is_bare(day)]
+    if is_bare(due_on):
+        since.append(due_on + _DAY)
+    return max(since, default=None)
 
 
 def _lasts(first: date, gone_on: date | None, day: date) -> bool:

@@ -102,6 +102,7 @@ def public(on: str, formed: str = "2026-09-30", **more: date) -> Published:
         ([public("2026-08-03", "2026-08-01")], None, AFTER,
          Standing(State.PUBLISHED, day("2026-08-03"))),
         ([public("2026-11-05")], None, AFTER, Standing(State.OVERDUE, None, AFTER)),
+        ([public("2026-11-04")], None, AFTER, Standing(State.LATE, AFTER, AFTER)),
         ([public("2026-11-05")], None, day("2026-11-05"),
          Standing(State.LATE, day("2026-11-05"), AFTER)),
         ([], day("2026-10-09"), AFTER, Standing(State.NOTHING, day("2026-10-09"))),

@@ -29,6 +29,8 @@ OWN: dict[str, frozenset[str]] = {
     "record.review_final": frozenset({_ROLE.FINAL_REVIEWER}),
     "record.ask_withdrawal": _DEPARTMENT,
     "record.withdraw": frozenset({_ROLE.FINAL_REVIEWER}),
+    "item.note_change": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    "item.state_nothing": frozenset({_ROLE.FINAL_REVIEWER, _ROLE.HEAD}),
     "finding.view": _DEPARTMENT,
     "finding.mend": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
     "score.view": _DEPARTMENT,
@@ -48,6 +50,7 @@ EVERYWHERE: dict[str, frozenset[str]] = {
     "catalogue.edit": _OPENNESS,
     # Old documents of a whole district come from one platform; each department reviews its own.
     "record.import": _OPENNESS,
+    "item.note_change": _OPENNESS,
     "ledger.view": _OPENNESS,
     "finding.view": _OPENNESS,
     "finding.raise": _OPENNESS,

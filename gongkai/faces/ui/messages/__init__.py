@@ -13,6 +13,7 @@ from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
     columns,
     corrections,
+    currency,
     editions,
     files,
     fixes,
@@ -56,6 +57,7 @@ OFFICES = (
     records,
     columns,
     corrections,
+    currency,
     editions,
     fixes,
     reviews,

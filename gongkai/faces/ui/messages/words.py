@@ -14,6 +14,8 @@ POWERS: dict[str, str] = {
     "record.review_final": "三审",
     "record.ask_withdrawal": "申请撤回",
     "record.withdraw": "决定撤回",
+    "item.note_change": "登记变更",
+    "item.state_nothing": "声明本期无此类信息",
     "finding.view": "查看检查问题",
     "finding.mend": "报送整改",
     "finding.raise": "提出检查问题",

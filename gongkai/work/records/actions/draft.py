@@ -10,11 +10,12 @@ from django.db.models import Max
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.html import word_to_html
 from gongkai.work.files.outline import suggested_title, without_title
-from gongkai.work.journal.deeds import Refused, deed
+from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.fields import fitted
+from gongkai.work.records.actions.within_item import keep_within_item
 from gongkai.work.records.actions.writing import locked, writing
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
@@ -63,6 +64,7 @@ def edit(
     with writing("record.edit", record, by=by, at=at, seen_hash=seen_hash) as version:
         for name, value in fit.items():
             setattr(version, name, value)
+        keep_within_item(version, fit, day_of(at))
         version.facts = kept_facts(version)
         _propose(version, record.organisation)
     return version

@@ -18,6 +18,7 @@ from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Record
 from gongkai.work.records.queries.catalogue_trace import catalogue_problems
 from gongkai.work.records.queries.edition_trace import edition_problems
+from gongkai.work.records.queries.nothing_trace import nothing_problems
 from gongkai.work.records.queries.publication_check import (
     compared,
     place,
@@ -48,6 +49,7 @@ def verify(heads: Sequence[SignedHead] = ()) -> Replay:
         *_files(),
         *catalogue_problems(),
         *edition_problems(),
+        *nothing_problems(),
     ]
     in_order = sorted(problems, key=lambda one: (one.sequence is None, one.sequence or 0))
     return Replay(own.entries, own.root, tuple(dict.fromkeys(in_order)))

@@ -1,0 +1,116 @@
+"""How periods and changes of the items stand on a day: published, late, nothing, due, overdue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gongkai.rules.currency import Period, Standing, State, change_standing, period_standing
+from gongkai.work.journal.deeds import day_of
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.currency import NothingStatement
+from gongkai.work.records.queries.answers import Answer, Answers, answers
+from gongkai.work.records.queries.changed import Change, changes
+from gongkai.work.records.queries.kept import Kept
+
+OPEN = frozenset({State.DUE, State.OVERDUE})
+
+
+@dataclass(frozen=True)
+class PeriodState:
+    """A period of an item that has ended, and what the organisation published or signed for it."""
+
+    kept: Kept
+    period: Period
+    standing: Standing
+    statement: NothingStatement | None
+
+    @property
+    def state(self) -> State:
+        return self.standing.state
+
+    @property
+    def answer(self) -> Answer | None:
+        """The publication that answers for it."""
+        return _shown(self.standing)
+
+
+@dataclass(frozen=True)
+class ChangeState:
+    """A change under an item, and what was published of it."""
+
+    change: Change
+    standing: Standing
+
+    @property
+    def state(self) -> State:
+        return self.standing.state
+
+    @property
+    def answer(self) -> Answer | None:
+        """The publication that answers for it."""
+        return _shown(self.standing)
+
+
+def period_states(
+    kept: Sequence[Kept], on: date, *, latest: int | None = None
+) -> list[PeriodState]:
+    """The ended periods of what is kept, or the `latest` of each, the earliest first."""
+    if not kept:
+        return []
+    given = answers(
+        on, {one.item.code for one in kept}, organisations={one.organisation for one in kept}
+    )
+    stated = _statements(kept, on)
+    return [
+        state
+        for one in kept
+        for state in _states(one, one.ended(on)[-latest if latest else 0 :], given, stated, on)
+    ]
+
+
+def change_states(
+    on: date, organisation: Organisation | None = None, item: CatalogueItem | None = None
+) -> list[ChangeState]:
+    """Every change that was known by the end of that day, the first due first."""
+    found = changes(on, organisation, item)
+    codes, who = {one.item.code for one in found}, {one.organisation for one in found}
+    given = answers(on, codes, organisations=who) if found else Answers({})
+    return [_changed(one, given, on) for one in found]
+
+
+def _states(
+    kept: Kept,
+    periods: Iterable[Period],
+    given: Answers,
+    stated: dict[tuple[int, int, date], NothingStatement],
+    on: date,
+) -> Iterator[PeriodState]:
+    published = given.under(kept.organisation.pk, kept.item.code)
+    for period in periods:
+        statement = stated.get((kept.item.pk, kept.organisation.pk, period.from_on))
+        stated_on = day_of(statement.at) if statement is not None else None
+        standing = period_standing(period, published, stated_on, on)
+        yield PeriodState(kept, period, standing, statement)
+
+
+def _changed(change: Change, given: Answers, on: date) -> ChangeState:
+    published = given.under(change.organisation.pk, change.item.code)
+    standing = change_standing(change.formed_on, change.due_on, published, on)
+    return ChangeState(change, standing)
+
+
+def _shown(standing: Standing) -> Answer | None:
+    return standing.answer if isinstance(standing.answer, Answer) else None
+
+
+def _statements(kept: Sequence[Kept], on: date) -> dict[tuple[int, int, date], NothingStatement]:
+    rows = NothingStatement.objects.filter(
+        item__in={one.item.pk for one in kept},
+        organisation__in={one.organisation.pk for one in kept},
+    ).select_related("by", "log_entry")
+    return {
+        (one.item_id, one.organisation_id, one.from_on): one for one in rows if day_of(one.at) <= on
+    }
