@@ -63,7 +63,7 @@ def flaws(
     条例 第三十六条 (告知并说明理由); 行政复议法 第二十三条.
     """
     found = [Flaw("place_open", one) for one in _open(text, values)]
-    found += [Flaw("place_open", one) for one in _LEFT_OPEN.findall(text)]
+    found += [Flaw("place_open", one) for one in _LEFT_OPEN.findall(_own_words(text, values))]
     found += [Flaw("element_missing", one) for one in letter.must if not _said(one, text, values)]
     return found + _outcome_flaws(letter, text, values, outcome, law)
 
@@ -72,6 +72,13 @@ def _open(text: str, values: Mapping[str, str]) -> list[str]:
     """Places nobody filled; braces that an applicant wrote are theirs."""
     given = {place for value in values.values() for place in places_of(value)}
     return [place for place in places_of(text) if place not in given]
+
+
+def _own_words(text: str, values: Mapping[str, str]) -> str:
+    """The letter without what others wrote: an applicant may well ask for “××路”."""
+    for value in sorted((values.get(name) or "" for name in CASE), key=len, reverse=True):
+        text = text.replace(value, "") if value else text
+    return text
 
 
 def _said(element: str, text: str, values: Mapping[str, str]) -> bool:

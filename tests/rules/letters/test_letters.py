@@ -163,3 +163,9 @@ def test_what_an_applicant_writes_is_never_filled(wish: str) -> None:
     assert values["所需信息"] in text
     codes = {one.code for one in flaws(letter, text, values)}
     assert codes <= {"element_missing"}
+
+
+def test_crosses_in_the_wish_of_an_applicant_are_theirs() -> None:
+    letter = find_letter("G2")
+    values = values_for(letter) | {"所需信息": "××路的养护合同"}
+    assert flaws(letter, fill(letter.text, values), values) == []
