@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -87,3 +88,15 @@ class SealedField(models.TextField):  # type: ignore[type-arg]  # django-stubs: 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
         """Open on the way out."""
         return unseal(value) if value is not None else None
+
+
+class SealedTable(SealedField):
+    """Texts by name, sealed as one."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Seal on the way in."""
+        return super().get_prep_value(json.dumps(value, ensure_ascii=False))
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
+        """Open on the way out."""
+        return json.loads(super().from_db_value(value, _expression, _connection) or "{}")

@@ -86,7 +86,12 @@ def test_events_are_only_added() -> None:
 def test_an_approved_letter_never_changes() -> None:
     one = letter(request(), person("甲"), person("乙"))
     rows = Letter.objects.filter(pk=one.pk)
-    for change in ({"text": "另一段"}, {"number": "公开〔2023〕2号"}, {"state": "draft"}):
+    for change in (
+        {"text": "另一段"},
+        {"values": {}},
+        {"number": "公开〔2023〕2号"},
+        {"state": "draft"},
+    ):
         refused(rows, **change)
     refused(rows)
     assert rows.update(state="sent") == 1

@@ -18,6 +18,7 @@ from gongkai.faces.ui.messages import (
     files,
     fixes,
     foi,
+    foi_letters,
     imports,
     inspection,
     journal,
@@ -63,6 +64,7 @@ OFFICES = (
     reviews,
     imports,
     foi,
+    foi_letters,
     inspection,
 )
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)

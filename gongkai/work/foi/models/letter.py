@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from gongkai.work.files.models import StoredFile
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
+from gongkai.work.foi.seal import SealedField, SealedTable
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
@@ -34,7 +35,7 @@ class LetterTemplate(models.Model):
 class Letter(models.Model):
     """One letter of a case. An approved one never changes; its file is what was sent.
 
-    `kind` is its code in rules/data (G1 to G21). `fields` are the values that were filled in.
+    `kind` is its code in rules/data (G1 to G21). `values` are what the clerk filled in.
     """
 
     class State(models.TextChoices):
@@ -53,8 +54,10 @@ class Letter(models.Model):
     consultation = models.ForeignKey(
         Consultation, models.PROTECT, null=True, related_name="letters"
     )
-    fields = models.JSONField("填写内容", default=dict)
-    text = models.TextField("正文")
+    # A letter names who asked; so it is sealed as they are.
+    values = SealedTable("填写内容", default=dict)
+    text = SealedField("正文")
+    law = models.CharField("禁止公开的法律依据", max_length=200, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     drafted_at = models.DateTimeField("起草时间")
