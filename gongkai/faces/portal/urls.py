@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "portal"
 urlpatterns = [
     path("", include("gongkai.faces.portal.home.urls")),
+    path("catalogue/basic/", include("gongkai.faces.portal.basic_catalogue.urls")),
     path("", include("gongkai.faces.portal.records.urls")),
     path("proofs/", include("gongkai.faces.portal.log.urls")),
     path("", include("gongkai.faces.portal.ledger.urls")),

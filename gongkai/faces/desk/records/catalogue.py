@@ -37,7 +37,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """The whole tree as a table."""
     office_day(request)
     rows = list(_rows(tree(), linking.linked()))
-    unlinked = sum(one.is_leaf and not one.tasks for one in rows)
+    unlinked = sum(one.is_leaf and not one.tasks and not one.item.ended_on for one in rows)
     context = {"rows": rows, "unlinked": unlinked}
     return render(request, "desk/records/catalogue.html", context)
 

@@ -17,14 +17,16 @@ from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.edition import Edition
 from gongkai.work.records.queries import editions
 from gongkai.work.records.queries.catalogue_trace import item_payload
-from gongkai.work.records.queries.edition_flaws import Checked, checked, why_not
-from gongkai.work.records.queries.edition_trace import EDITION, edition_payload
+from gongkai.work.records.queries.edition_flaws import Checked, checked, why_not_adopt
+from gongkai.work.records.queries.edition_trace import EDITION, edition_payload, rows_hash
 
 _WRITTEN = ("parent", "name", "basis", "workdays", "order", "limit_text", "period", "ended_on")
 
 
-def adopt(*, edition: Edition, by: Person, at: datetime) -> Edition:
+def adopt(*, edition: Edition, by: Person, at: datetime, seen_hash: str | None = None) -> Edition:
     """Adopt a draft; Refused with everything that is wrong in any row.
+
+    `seen_hash` is the fingerprint of the rows that whoever adopts had on the screen.
 
     Each row becomes an item of the catalogue under its column; items of the edition before that
     are no rows any more end today. The log tells of each item and of the edition.
@@ -34,6 +36,8 @@ def adopt(*, edition: Edition, by: Person, at: datetime) -> Edition:
         rows = checked(held, on)
         _refuse_unfit(held, rows)
         values = [one.value for one in rows]
+        if seen_hash is not None and seen_hash != rows_hash(values):
+            raise Refused("edition_changed_meanwhile")
         changed = [*_items(values), *_ended(held, values, on)]
         enter_in_log(items=changed, at=at)
         payload = edition_payload(held, values)
@@ -44,16 +48,6 @@ def adopt(*, edition: Edition, by: Person, at: datetime) -> Edition:
         act.detail = {"number": held.number, "rows": len(rows), "log": held.log_entry.sequence}
     edition.refresh_from_db()
     return held
-
-
-def why_not_adopt(edition: Edition, rows: Sequence[Checked]) -> list[Refused]:
-    """Every reason why the edition cannot be adopted; empty if it can."""
-    reasons = [why_not(one.number, one.value, flaw) for one in rows for flaw in one.flaws]
-    if not rows:
-        reasons.append(Refused("edition_empty"))
-    if not edition.note and editions.before(edition) is not None:
-        reasons.append(Refused("field_missing", field="修订说明"))
-    return reasons
 
 
 def _refuse_unfit(edition: Edition, rows: Sequence[Checked]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max
@@ -50,17 +50,23 @@ def add_row(
     """
     with deed("edition.add_row", by=by, at=at, power="catalogue.edit") as act:
         held = held_draft(edition)
-        fit = _fitted(parts)
-        if not fit.get("first"):
-            raise Refused("field_missing", field=LABELS["first"])
-        code = line(code) or Codes().next(fit.get("field", ""))
-        _refuse_code(held, code)
-        row = Row.objects.create(edition=held, code=code, order=_behind_all(held), **_stored(fit))
-        row.publishers.set(_meant(row, publishers, day_of(at)))
+        row = _added(held, {"code": code, **parts}, Codes(), Publishers(day_of(at)), publishers)
         in_order(held)
-        act.target, act.detail = row, {"edition": held.number, "code": code}
+        act.target, act.detail = row, {"edition": held.number, "code": row.code}
     row.refresh_from_db()
     return row
+
+
+def add_rows(
+    *, edition: Edition, rows: Iterable[Mapping[str, Any]], by: Person, at: datetime
+) -> int:
+    """Add many rows in one act, each given by its parts and perhaps its code; returns how many."""
+    with deed("edition.add_rows", by=by, at=at, power="catalogue.edit", target=edition) as act:
+        held, codes, publishers = held_draft(edition), Codes(), Publishers(day_of(at))
+        added = [_added(held, parts, codes, publishers) for parts in rows]
+        in_order(held)
+        act.detail = {"edition": held.number, "codes": [row.code for row in added]}
+    return len(added)
 
 
 def change_row(
@@ -81,7 +87,7 @@ def change_row(
             setattr(row, name, value)
         row.save()
         if publishers is not None or "publishers_text" in fit:
-            row.publishers.set(_meant(row, publishers, day_of(at)))
+            row.publishers.set(_meant(row, publishers, Publishers(day_of(at))))
         in_order(held)
         act.detail = {"edition": held.number, "code": row.code, "parts": sorted(fit)}
     row.refresh_from_db()
@@ -157,6 +163,23 @@ def stored(value: Value, columns: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def _added(
+    edition: Edition,
+    parts: Mapping[str, Any],
+    codes: Codes,
+    names: Publishers,
+    publishers: Sequence[Organisation] | None = None,
+) -> Row:
+    fit = _fitted({name: value for name, value in parts.items() if name != "code"})
+    if not fit.get("first"):
+        raise Refused("field_missing", field=LABELS["first"])
+    code = line(parts.get("code", "")) or codes.next(fit.get("field", ""))
+    _refuse_code(edition, code)
+    row = Row.objects.create(edition=edition, code=code, order=_behind_all(edition), **_stored(fit))
+    row.publishers.set(_meant(row, publishers, names))
+    return row
+
+
 def _held_row(row: Row) -> tuple[Edition, Row]:
     held = held_draft(row.edition)
     found = held.rows.filter(pk=row.pk).first()
@@ -216,9 +239,11 @@ def _stored(fit: Mapping[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def _meant(row: Row, publishers: Sequence[Organisation] | None, on: date) -> Sequence[Organisation]:
+def _meant(
+    row: Row, publishers: Sequence[Organisation] | None, names: Publishers
+) -> Sequence[Organisation]:
     """Who was named, or whom the text names; nobody as long as one of its names is open."""
     if publishers is not None:
         return publishers
-    found = Publishers(on).resolve(row.publishers_text)
+    found = names.resolve(row.publishers_text)
     return found.organisations if found.is_known else ()

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gongkai.rules.basic_catalogue import LABELS, Flaw, flaws_between, flaws_of
+from gongkai.rules.basic_catalogue import COLUMNS, LABELS, Flaw, flaws_between, flaws_of
 from gongkai.rules.basic_catalogue import Row as Value
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.edition import Edition, Row
-from gongkai.work.records.queries.editions import rows_of, value_of
+from gongkai.work.records.queries.editions import before, rows_of, value_of
 from gongkai.work.records.queries.publishers import Publishers
 
 
@@ -51,15 +51,28 @@ def flaws_in(values: Sequence[Value], publishers: Publishers) -> list[tuple[Flaw
     ]
 
 
-def why_not(number: int, value: Value, flaw: Flaw) -> Refused:
-    """The flaw as a reason of refusal, with the number and the name of its row."""
-    return Refused(
-        flaw.code,
-        number=number,
-        name=value.name or "未命名",
-        column=LABELS.get(flaw.part, flaw.part),
-        **dict(flaw.values),
-    )
+def why_not_adopt(edition: Edition, rows: Sequence[Checked]) -> list[Refused]:
+    """Every reason why the edition cannot be adopted; empty if it can."""
+    reasons = [_why(one, flaw) for one in rows for flaw in one.flaws]
+    if not rows:
+        reasons.append(Refused("edition_empty"))
+    if not edition.note and before(edition) is not None:
+        reasons.append(Refused("field_missing", field="修订说明"))
+    return reasons
+
+
+def said(flaw: Flaw, **more: object) -> Refused:
+    """The flaw as it is said at its own row; `where` puts a place before the sentence."""
+    return Refused(flaw.code, column=_label(flaw.part), **dict(flaw.values) | more)
+
+
+def _why(one: Checked, flaw: Flaw) -> Refused:
+    return said(flaw, where=f"第{one.number}行（{one.value.name or '未命名'}）：")
+
+
+def _label(part: str) -> str:
+    """A part of a row, or a column of the table, as a person knows it."""
+    return LABELS[part] if part in LABELS else COLUMNS[part].label
 
 
 def _told(flaw: Flaw, value: Value, publishers: Publishers) -> Flaw:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -90,7 +90,8 @@ def upload(edition: Edition, sheets: Sequence[Sheet], answers: Answers, on: date
     # Rows of a sheet that nobody placed replace nothing.
     kept = [one for one in before if one.field not in fields]
     result = (*kept, *(one.value for one in rows))
-    flaws = flaws_in(result, publishers)[len(kept) :]
+    # The rows that stay are of other fields, so none of them is about the same.
+    flaws = flaws_in([one.value for one in rows], publishers)
     unknown = {
         match.text: match
         for one in rows
@@ -99,7 +100,7 @@ def upload(edition: Edition, sheets: Sequence[Sheet], answers: Answers, on: date
     return Upload(
         sheets=tuple(sheets),
         rows=tuple(
-            replace(one, flaws=(*one.flaws, *(f for f in found if f not in one.lost)))
+            replace(one, flaws=(*one.flaws, *_by_line(found, rows, one)))
             for one, found in zip(rows, flaws, strict=True)
         ),
         open_sheets=tuple(sheet for sheet, own in told if own is None),
@@ -108,6 +109,16 @@ def upload(edition: Edition, sheets: Sequence[Sheet], answers: Answers, on: date
         result=result,
         diff=diff_editions(before, result),
     )
+
+
+def _by_line(flaws: Sequence[Flaw], rows: Sequence[Incoming], own: Incoming) -> Iterator[Flaw]:
+    """Another row is named by its line in the sheet; what cannot be kept is told apart."""
+    for flaw in flaws:
+        other = dict(flaw.values).get("other")
+        if other is not None:
+            yield replace(flaw, values=(("other", rows[other - 1].line),))
+        elif flaw not in own.lost:
+            yield flaw
 
 
 def _field_of(sheet: Sheet, answers: Answers) -> str | None:

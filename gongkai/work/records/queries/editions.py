@@ -65,6 +65,12 @@ def values_of(edition: Edition | None) -> list[Value]:
     return [value_of(row) for row in rows_of(edition)] if edition is not None else []
 
 
+def place() -> str:
+    """The name of the place, as it stands before the name of its catalogue."""
+    district = Organisation.objects.filter(kind=Organisation.Kind.DISTRICT).first()
+    return district.label if district is not None else ""
+
+
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """What the organisations with these codes are called."""
     found = Organisation.objects.filter(code__in=set(codes))
