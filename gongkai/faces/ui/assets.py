@@ -22,10 +22,15 @@ def address(path: str) -> str:
 
 def mark(path: str) -> str:
     """The first characters of the file's SHA-256."""
+    return sha256(content(path)).hexdigest()[:12]
+
+
+def content(path: str) -> bytes:
+    """What stands in the static file."""
     found = find(path)
     if not isinstance(found, str):
         raise AssetMissing(path)
-    return sha256(Path(found).read_bytes()).hexdigest()[:12]
+    return Path(found).read_bytes()
 
 
 _kept = lru_cache(maxsize=None)(mark)

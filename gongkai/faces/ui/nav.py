@@ -31,9 +31,9 @@ FOOT = (
     ("信息公开指南", "portal:guide"),
     ("信息公开年报", "portal:reports"),
     ("规范性文件", "portal:normative"),
+    ("公开日志", "portal:heads"),
     ("公开渠道", "portal:channels"),
-    ("订阅更新", "exchange:feed"),
-    ("开放数据接口", "exchange:api"),
+    ("订阅和数据接口", "portal:feeds"),
     ("无障碍说明", "portal:accessibility"),
 )
 # Where the public reports a mistake if the place has no page of its own (政府网站找错).

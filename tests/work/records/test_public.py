@@ -165,9 +165,13 @@ def test_the_tree_counts_what_lies_below(django_assert_num_queries: Any) -> None
     leaf = CatalogueItem.objects.get(code="P20-04")
     published(here, AT, item=leaf)
     published(here, AT + timedelta(days=1), item=leaf)
-    with django_assert_num_queries(2):
+    # The items, what the log stands at, and the counts.
+    with django_assert_num_queries(3):
         found = {branch.item.code: branch for branch in tree()}
     assert (found["P20"].count, found["P20"].latest_on) == (2, (AT + timedelta(days=1)).date())
     counts = {branch.item.code: branch.count for branch in found["P20"].children}
     assert (counts["P20-04"], counts["P20-05"]) == (2, 0)
+    # Nothing changed since, so nothing is counted again.
+    with django_assert_num_queries(2):
+        tree(here.organisation)
     assert {branch.count for branch in tree(world("wjj", "卫健局").organisation)} == {0}

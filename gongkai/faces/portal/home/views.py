@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from gongkai.faces.portal.home.page import home_page
+from gongkai.faces.ui.assets import content
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.journal.queries.runs import last_finished
 
@@ -18,6 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
     """What is new, where to look, how far the plan has come."""
     page = home_page(day_of(timezone.now()))
     return render(request, "portal/home/home.html", {"page": page})
+
+
+@login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The sign of the site, for browsers that ask for it without reading the page."""
+    answer = HttpResponse(content("ui/icon.svg"), content_type="image/svg+xml")
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
 
 
 @login_not_required

@@ -16,6 +16,7 @@ from gongkai.rules.document import KINDS, RELATIONS, RELATIONS_BACK, VALIDITY, E
 from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries import public
+from gongkai.work.records.queries.columns import column_under, told_facts
 from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
@@ -39,7 +40,10 @@ class Related:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A public record. `earlier` are the publications it took the place of."""
+    """A public record. `earlier` are the publications it took the place of.
+
+    `told` are the facts that its column asks for, where it stands in a column of the platform.
+    """
 
     publication: Publication
     version: Version
@@ -52,6 +56,8 @@ class RecordPage:
     neighbours: public.Neighbours
     ended: str
     related: Sequence[Related]
+    told: Sequence[tuple[str, str]] = ()
+    in_column: bool = False
 
 
 def record_page(publication: Publication, on: date) -> RecordPage:
@@ -75,6 +81,8 @@ def record_page(publication: Publication, on: date) -> RecordPage:
         neighbours=public.neighbours(publication),
         ended=ended(effect),
         related=[*_named(version), *_naming(touched)],
+        told=told_facts(version),
+        in_column=column_under(version.item) is not None,
     )
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
-
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
-from gongkai.work.records.models.record import Record
+from gongkai.work.records.queries.holdings import Holding, among, holdings, total
 
 
 @dataclass(frozen=True)
@@ -25,41 +23,32 @@ class Branch:
 
 
 def tree(organisation: Organisation | None = None) -> tuple[Branch, ...]:
-    """The whole catalogue with what is live (of one organisation); two queries."""
+    """The whole catalogue with what is live (of one organisation). Two queries, or three."""
     below: dict[int | None, list[CatalogueItem]] = defaultdict(list)
     for item in CatalogueItem.objects.all():
         below[item.parent_id].append(item)
-    # The database lets nothing but proactive disclosure become live (records/0002_guards).
-    public = Record.objects.filter(live__isnull=False)
-    if organisation is not None:
-        public = public.filter(live__organisation=organisation)
-    counted = (
-        public.order_by()
-        .values("live__item_id")
-        .annotate(count=Count("pk"), latest=Max("live__published_on"))
-    )
-    own = {row["live__item_id"]: (row["count"], row["latest"]) for row in counted}
+    own: dict[str, list[Holding]] = defaultdict(list)
+    for one in among(holdings(), organisation=organisation.code if organisation else None):
+        own[one.item].append(one)
     return _branches(None, below, own)
 
 
 def _branches(
     parent: int | None,
-    below: dict[int | None, list[CatalogueItem]],
-    own: dict[int, tuple[int, date]],
+    below: Mapping[int | None, Sequence[CatalogueItem]],
+    own: Mapping[str, Sequence[Holding]],
 ) -> tuple[Branch, ...]:
     return tuple(
-        _branch(item, _branches(item.pk, below, own), own) for item in below.get(parent, ())
+        _branch(item, _branches(item.pk, below, own), own.get(item.code, ()))
+        for item in below.get(parent, ())
     )
 
 
-def _branch(
-    item: CatalogueItem, children: Sequence[Branch], own: dict[int, tuple[int, date]]
-) -> Branch:
-    count, latest = own.get(item.pk, (0, None))
-    days = [one for one in (latest, *(child.latest_on for child in children)) if one is not None]
+def _branch(item: CatalogueItem, children: Sequence[Branch], own: Sequence[Holding]) -> Branch:
+    latest = (*(one.latest_on for one in own), *(child.latest_on for child in children))
     return Branch(
         item=item,
         children=tuple(children),
-        count=count + sum(child.count for child in children),
-        latest_on=max(days, default=None),
+        count=total(own) + sum(child.count for child in children),
+        latest_on=max((one for one in latest if one is not None), default=None),
     )

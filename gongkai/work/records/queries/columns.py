@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -39,11 +39,15 @@ def title_for(version: Version, organisation: Organisation) -> str:
     return proper_title(column, organisation.name, version.facts)
 
 
-def told_facts(version: Version) -> list[tuple[str, str]]:
-    """The facts of the version with their labels, in the order of its column."""
+def told_facts(version: Version, only: Collection[str] | None = None) -> list[tuple[str, str]]:
+    """The facts of the version with their labels, in the order of its column; or some of them."""
     column = column_under(version.item)
     fields = column.fields if column is not None else ()
-    return [(one.label, version.facts[one.code]) for one in fields if version.facts.get(one.code)]
+    return [
+        (one.label, version.facts[one.code])
+        for one in fields
+        if version.facts.get(one.code) and (only is None or one.code in only)
+    ]
 
 
 def why_not_filed(version: Version, on: date) -> Iterator[Refused]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record
+from gongkai.work.records.queries import shelves
 from gongkai.work.records.queries.changes import Place, behind
-from gongkai.work.records.queries.shelves import shelf
+from gongkai.work.records.queries.holdings import among, holdings, total
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Shard:
 
 def wanted(asked: Wanted) -> QuerySet[Publication]:
     """What is public and asked for, the newest first."""
-    rows = shelf(organisation=asked.organisation, words=asked.words)
+    rows = shelves.shelf(organisation=asked.organisation, words=asked.words)
     if asked.item is not None:
         rows = rows.filter(item__in=below(asked.item))
     if asked.published_from is not None:
@@ -97,12 +98,9 @@ def events(publication: Publication) -> list[Event]:
 
 
 def publishers() -> list[tuple[Organisation, int]]:
-    """Those with something public, with how many, in their order. Two queries."""
-    # The database lets nothing but proactive disclosure become live (records/0002_guards).
-    rows = Record.objects.filter(live__isnull=False).order_by()
-    counts = dict(rows.values_list("live__organisation").annotate(Count("pk")))
-    found = Organisation.objects.filter(pk__in=counts).order_by("order", "code")
-    return [(one, counts[one.pk]) for one in found]
+    """Those with something public, with how many, in their order."""
+    found = holdings()
+    return [(one, total(among(found, organisation=one.code))) for one in shelves.organisations()]
 
 
 def shards(size: int) -> list[Shard]:
