@@ -17,6 +17,7 @@ from gongkai.faces.ui.dates import as_day, cn_date
 from gongkai.faces.ui.parts import Clock, Event, Stat, Tag
 from gongkai.faces.ui.states import tag_of
 from gongkai.rules.findings import KINDS
+from gongkai.work.inspection.checks.catalogue import ITEM
 from gongkai.work.inspection.checks.ledger import LEDGER
 from gongkai.work.inspection.checks.numbers import SERIES
 from gongkai.work.inspection.models.finding import Finding, Rectification
@@ -195,6 +196,8 @@ def _object_url(finding: Finding) -> str:
     if finding.object_kind == SERIES:
         code, year, _ = finding.object_id.split(":")
         return reverse("desk:number_series", args=[code, int(year)])
+    if finding.object_kind == ITEM:
+        return reverse("desk:catalogue")
     return ""
 
 

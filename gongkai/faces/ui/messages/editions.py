@@ -17,24 +17,18 @@ MESSAGES: dict[str, str] = {
     ),
     "row_blank": "{where}“{column}”没有填。请补上。",
     "row_too_long": "{where}“{column}”超过 {limit} 个字。请缩短。",
-    "row_code_of_law": (
-        "{where}代码“{item}”是法定事项的代码。请删去这一行，重新增加。"
-    ),
+    "row_code_of_law": ("{where}代码“{item}”是法定事项的代码。请删去这一行，重新增加。"),
     "row_code_twice": "{where}与第{other}行的代码相同。请删去其中一行。",
     "row_twice": "{where}与第{other}行的领域、一级、二级事项都相同。请合并或改名。",
     "row_field_unknown": "{where}领域“{text}”不在试点领域中。请重新选择。",
     "row_without_column": (
         "{where}没有归入栏目。请选择条例第二十、二十一条中的一项（每项都要对应栏目）。"
     ),
-    "row_column_unknown": (
-        "{where}栏目“{text}”不是条例第二十、二十一条的事项。请重新选择。"
-    ),
+    "row_column_unknown": ("{where}栏目“{text}”不是条例第二十、二十一条的事项。请重新选择。"),
     "row_publisher_open": (
         "{where}“公开主体”中认不出：{text}。请改用单位的名称，或选择对应的单位。"
     ),
-    "row_publisher_gone": (
-        "{where}公开主体“{text}”已经撤销。请选择承接它职能的单位。"
-    ),
+    "row_publisher_gone": ("{where}公开主体“{text}”已经撤销。请选择承接它职能的单位。"),
     "row_limit_unreadable": (
         "{where}看不懂公开时限“{text}”。"
         "请写成“信息形成或变更之日起20个工作日内”“每季度”“每年3月31日前”“实时”或“长期”。"
@@ -59,9 +53,7 @@ MESSAGES: dict[str, str] = {
     ),
     "row_channel_none_must": "{where}没有必选渠道。请至少给一个渠道标“■”。",
     "row_tick_missing": "{where}“{column}”没有勾选。请勾选。",
-    "row_group_of_all": (
-        "{where}公开对象是全社会，却写了特定群体“{text}”。请只留一种。"
-    ),
+    "row_group_of_all": ("{where}公开对象是全社会，却写了特定群体“{text}”。请只留一种。"),
     "cell_both_ticked": "“{column}”两格都勾了，只能勾一格；导入后这里为空，请补选。",
     "cell_tick_unclear": "“{column}”写的是“{text}”，看不出勾没勾；导入后按未勾，请核对。",
     "cell_merged_across": "“{column}”的勾画在合并的两格里，看不出是哪一格；导入后为空，请补选。",

@@ -10,6 +10,7 @@ from django.db import connection
 
 from gongkai.rules.evidence import State
 from gongkai.work.inspection.actions.booking import Booked, book
+from gongkai.work.inspection.checks.catalogue import catalogue_facts
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
 from gongkai.work.inspection.checks.numbers import number_facts
@@ -96,6 +97,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *metadata_facts(records, on),
         *body_facts(records),
         *number_facts(on, organisation),
+        *catalogue_facts(on, organisation),
     ]
 
 
