@@ -16,6 +16,8 @@ OTHER = "其他（一般时限）"
 
 _LIMITS = {term.limit: parse_deadline(term.limit) for term in TERMS}
 _LAST_DAY_OF_YEAR = (12, 31)
+YEARLY = frozenset(term.matter for term in TERMS if _LIMITS[term.limit].month_day is not None)
+"""The matters that have their day in the calendar, whenever they were formed."""
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ ITEM = "P20-15"
 ITEM_NAME = "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息"
 TITLE = "关于公布主动公开基本目录的通知"
 WRONG, RIGHT = "公开事项共十八项。", "公开事项共十六项，每项写明依据和时限。"
+MATTER = "其他（一般时限）"
 REASON = "第一段的事项数与附件不一致，请改为十六项并写明依据。"
 ATTACHMENT = "主动公开基本目录.pdf"
 TABLE = (("公开事项", "时限"), ("机构职能", "20个工作日"), ("财政预算", "20日"))
@@ -105,6 +106,7 @@ def _read_word(clerk: Visitor) -> None:
 
 def _complete(clerk: Visitor, script: Script) -> None:
     """Fill what is missing, and say what the picture shows."""
+    clerk.field("具体事项").select_option(label=MATTER)
     clerk.fill("主题分类", "综合政务-政务公开")
     clerk.fill("发文机关", script.author)
     clerk.fill("发文字号", script.document_number)

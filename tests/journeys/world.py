@@ -16,6 +16,7 @@ from tests.factories import department, district, openness_office, post
 from tests.journeys.stage import PASSWORD
 
 FIELDS = {
+    "matter": "其他（一般时限）",
     "issuer": "城市管理局",
     "theme": "城乡建设-市政管理",
     "keywords": ["公园", "开放时间"],

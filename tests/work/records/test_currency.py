@@ -174,6 +174,13 @@ def test_what_was_chosen_for_another_item_is_forgotten() -> None:
     assert (version.covers_from, version.matter) == (Q3, "")
 
 
+def test_the_matter_must_be_chosen_before_submission() -> None:
+    here, bought = world(), law("P20-09")
+    here = World(here.organisation, here.clerk, here.first, here.second, here.final, bought)
+    assert refused_for(lambda: publish(here, date(2023, 10, 9))) == ["matter_missing"]
+    assert publish(here, date(2023, 10, 9), matter="其他（一般时限）").due_on == date(2023, 11, 6)
+
+
 # Changes.
 CHANGED, CHANGE_DUE = date(2023, 8, 1), date(2023, 8, 29)
 

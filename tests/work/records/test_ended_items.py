@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.faces.ui.messages import sentences
+from gongkai.rules.disclosure_terms import OTHER
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
@@ -73,7 +74,7 @@ def test_ended_items_are_not_offered_and_their_column_is_again(by: Person) -> No
 
 
 def test_what_stands_under_a_row_counts_for_its_column(here: World) -> None:
-    publication = published(here)
+    publication = published(here, matter=OTHER)
     branches = tree()
     way = branch_of(branches, "pilot-04-001")
     assert [(one.item.code, one.count) for one in way] == [
@@ -83,7 +84,7 @@ def test_what_stands_under_a_row_counts_for_its_column(here: World) -> None:
 
 
 def test_nothing_new_comes_under_an_ended_item(by: Person, here: World) -> None:
-    fresh = draft(here)
+    fresh = draft(here, matter=OTHER)
     end_all(by)
     with pytest.raises(Refused) as refused:
         submit(record=fresh, by=here.clerk, at=LATER)
@@ -97,7 +98,7 @@ def test_nothing_new_comes_under_an_ended_item(by: Person, here: World) -> None:
 
 
 def test_item_that_ends_during_the_reviews_stops_the_publication(by: Person, here: World) -> None:
-    waiting = submitted(here)
+    waiting = submitted(here, matter=OTHER)
     for level, person in ((1, here.first), (2, here.second)):
         decide(waiting, level, person)
     end_all(by)
@@ -109,7 +110,7 @@ def test_item_that_ends_during_the_reviews_stops_the_publication(by: Person, her
 
 
 def test_what_stood_there_before_stays_and_can_be_corrected(by: Person, here: World) -> None:
-    publication = published(here)
+    publication = published(here, matter=OTHER)
     end_all(by)
     assert public.by_index(publication.index_number) == publication
     record = publication.record

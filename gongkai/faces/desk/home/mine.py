@@ -14,7 +14,6 @@ from gongkai.faces.desk.inspection.words import found_words
 from gongkai.faces.ui.dates import cn_day
 from gongkai.faces.ui.parts import Tag, Work
 from gongkai.faces.ui.states import tag_of
-from gongkai.rules.workdays import add_workdays
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.queries.labels import kind_label
 from gongkai.work.inspection.queries.waiting import (
@@ -29,6 +28,8 @@ from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.queue import review_due_on, review_queue
+from gongkai.work.records.queries.terms import Line, lines
+from gongkai.work.records.queries.terms import due_of as publication_due
 from gongkai.work.records.queries.under_way import in_work_for, last_returns, whereabouts
 
 _WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
@@ -79,7 +80,8 @@ def panels(person: Person, on: date, due: Due) -> Iterator[Panel]:
         rows = [_returned_row(one, why.get(one.pk)) for one in returned]
         yield Panel("back", "退回给我", rows, reverse("desk:records"), f"全部退回 {len(rows)} 件")
     if waiting := list(review_queue(person, on)):
-        rows = [_review_row(one, on) for one in waiting]
+        line = lines()
+        rows = [_review_row(one, on, line) for one in waiting]
         yield Panel("review", "等我审核", rows, reverse("desk:reviews"), f"全部 {len(rows)} 件")
     if due.findings:
         rows = [_finding_row(one, on) for one in due.findings]
@@ -173,14 +175,14 @@ def _returned_row(record: Record, why: Review | None) -> Work:
     )
 
 
-def _review_row(record: Record, on: date) -> Work:
+def _review_row(record: Record, on: date, line: Mapping[int, Line]) -> Work:
     # The type checker does not see that the queue annotates `waiting_since`.
     version, since = record.current, record.waiting_since  # type: ignore[attr-defined]
     parts = [record.organisation.label]
     if version is not None:
         parts.append(f"{version.drafted_by.name}起草，第 {version.number} 稿")
         parts.append(f"{cn_day(since)}到这一级")
-        if (due_on := _publication_due(record, version)) is not None:
+        if (due_on := _publication_due(record, version, line)) is not None:
             parts.append(f"应在{cn_day(due_on)}以前公开")
     return Work(
         title=_title(version),
@@ -192,11 +194,10 @@ def _review_row(record: Record, on: date) -> Work:
     )
 
 
-def _publication_due(record: Record, version: Version) -> date | None:
+def _publication_due(record: Record, version: Version, line: Mapping[int, Line]) -> date | None:
     """The last day to publish in time (条例 第二十六条), as long as nothing of it is public."""
-    if record.live_id or version.formed_on is None or version.item is None:
-        return None
-    return add_workdays(version.formed_on, version.item.workdays, provisional=True)
+    due = None if record.live_id else publication_due(version, line.get(version.item_id or 0))
+    return due.on if due is not None else None
 
 
 def _finding_row(finding: Finding, on: date) -> Work:

@@ -7,11 +7,14 @@ from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils import timezone
 
 from gongkai.faces.desk.records.bodies import UnknownPicture, as_stored, for_editing, is_untouched
 from gongkai.faces.desk.records.facts import control, fact_fields, typed_facts
+from gongkai.faces.desk.records.within_item import fitting, item_fields
 from gongkai.faces.ui.forms import DayField, DocumentField, EditorField, Form
 from gongkai.rules.document import KINDS, RELATIONS
+from gongkai.work.journal.deeds import day_of
 from gongkai.work.ledger.models.plan import Task
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
@@ -133,6 +136,7 @@ class DraftForm(Form):
         self.fields["item"].queryset = offered  # type: ignore[attr-defined]
         if self.column is not None:
             self.fields |= fact_fields(self.column)
+        self.fields |= item_fields(version, day_of(timezone.now()))
 
     @property
     def facts(self) -> list[forms.BoundField]:
@@ -183,10 +187,11 @@ class DraftForm(Form):
 
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what is stored."""
+        typed = fitting(self.cleaned_data.get("item"), self.cleaned_data)
         return {
-            name: self.cleaned_data[name]
+            name: typed[name]
             for name in FIELDS
-            if name in self.cleaned_data and self.cleaned_data[name] != getattr(self.version, name)
+            if name in typed and typed[name] != getattr(self.version, name)
         }
 
     def seen_anew(self, version: Version) -> DraftForm:

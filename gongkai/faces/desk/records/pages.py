@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.facts import changed_facts
 from gongkai.faces.desk.records.forms import DraftForm
+from gongkai.faces.desk.records.within_item import due_facts
 from gongkai.faces.ui import messages
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
 from gongkai.rules.diff import Kind, TextDiff, diff_text
 from gongkai.rules.document import KINDS, VALIDITY
-from gongkai.rules.workdays import add_workdays, remaining_workdays
+from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.files.queries import FileLost
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may
@@ -29,6 +30,7 @@ from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.history import Step, history
 from gongkai.work.records.queries.relations import Link, effect_of, links_of
+from gongkai.work.records.queries.terms import due_of
 from gongkai.work.records.queries.visible import sees_drafts, versions_for
 
 # Refusals that the page answers with more than their sentence.
@@ -139,6 +141,7 @@ def facts(version: Version, on: date) -> list[tuple[str, object]]:
         ("主题分类", version.theme),
         ("成文日期", day(version.issued_on)),
         ("形成或变更日期", day(version.formed_on)),
+        *due_facts(version),
         ("实施日期", day(version.effective_on)),
         ("失效日期", day(version.expires_on)),
         ("有效性", VALIDITY[effect_of(version, on).status]),
@@ -166,10 +169,8 @@ def screened_of(version: Version, found: Sequence[dict[str, Any]]) -> Screened:
 
 def clock_of(version: Version, on: date) -> Clock | None:
     """How long there is to publish in time (条例 第二十六条), where that can be told."""
-    if version.formed_on is None or version.item is None:
-        return None
-    due_on = add_workdays(version.formed_on, version.item.workdays, provisional=True)
-    return Clock(remaining_workdays(on, due_on, provisional=True), due_on)
+    due = due_of(version)
+    return Clock(remaining_workdays(on, due.on, provisional=True), due.on) if due else None
 
 
 def record_page(

@@ -16,7 +16,9 @@ from gongkai.work.records.queries.review_desk import Check as Found
 
 _TAGS = {"ok": Tag("ok", "通过"), "warn": Tag("warn", "请核对"), "block": Tag("bad", "不能公开")}
 _CHECKS = {
-    "publication_due": "公开期限：{formed_on}形成，应在{due_on}以前公开（条例第二十六条）。",
+    "publication_due": (
+        "公开期限：{formed_on}形成，应在{due_on}以前公开，{limit}（{source}{doubt}）。"
+    ),
     "formed_after_issue": "形成日期 {formed_on} 晚于成文日期 {issued_on}，请核对公开期限的起算日。",
     "pictures_without_words": "正文有 {count} 张图片没有文字说明，看不见图片的人读不到内容。",
     "document_number_form": "发文字号的写法不规范，应写作“{right}”。",
@@ -44,6 +46,7 @@ _FIELD_OF_CODE = {
     "remark_validity_of_the_day": "expires_on",
     "remark_issued_after_publication": "issued_on",
     "formed_in_future": "formed_on",
+    "matter_missing": "matter",
     "record_not_proactive": "openness",
     "record_without_content": "body_html",
     "picture_missing": "body_html",
@@ -96,6 +99,7 @@ def _said(one: Found) -> str:
         return _SCREENED[one.level].format(**one.values)
     if one.code in _CHECKS:
         values = {name: shown(value) for name, value in one.values.items()}
+        values["doubt"] = "" if one.values.get("is_verified", True) else "，未核对原文"
         return _CHECKS[one.code].format(**values)
     return sentence(Refused(f"remark_{one.code}", **one.values))
 

@@ -10,12 +10,14 @@ from typing import Any
 
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load, markup
+from gongkai.rules.disclosure_terms import OTHER
 from gongkai.rules.workdays import workday_from
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions import draft, review, submit
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Record
+from gongkai.work.records.queries.terms import matters_of
 
 REVIEWERS = (Post.Role.FIRST_REVIEWER, Post.Role.SECOND_REVIEWER, Post.Role.FINAL_REVIEWER)
 HISTORY_ITEM = "P20-15-06"
@@ -44,6 +46,7 @@ def drafted() -> Iterator[Draft]:
             "issued_on": row["issued"],
             "formed_on": row["issued"],
             "effective_on": row.get("effective"),
+            **({"matter": row["matter"]} if "matter" in row else {}),
             "theme": row["theme"],
             "keywords": row["keywords"],
             "body_html": markup(row["body"]),
@@ -82,13 +85,12 @@ def _autumn_day(random: Random) -> date:
 def write(district: District, one: Draft, at: datetime) -> Record:
     """Draft a record; nobody has seen it yet."""
     clerk = district.people[one.organisation, Post.Role.CLERK]
+    item = CatalogueItem.objects.get(code=one.item)
     record = draft.start(
-        organisation=district.organisations[one.organisation],
-        by=clerk,
-        at=at,
-        item=CatalogueItem.objects.get(code=one.item),
+        organisation=district.organisations[one.organisation], by=clerk, at=at, item=item
     )
-    draft.edit(record=record, by=clerk, at=at, **one.fields)
+    usual = {"matter": OTHER} if matters_of(item) else {}
+    draft.edit(record=record, by=clerk, at=at, **(usual | one.fields))
     return record
 
 

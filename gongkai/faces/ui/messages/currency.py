@@ -7,7 +7,7 @@ MESSAGES: dict[str, str] = {
     ),
     "matter_elsewhere": "“{item}”没有“{matter}”这一具体事项。请从列出的各项中选择。",
     "period_elsewhere": (
-        "“{item}”没有从{from_on}开始的期间。请从列出的期间中选择，或选“不属于某一期”。"
+        "“{item}”没有从{from_on}开始的期间。请从列出的期间中选择，或者不指定。"
     ),
     "period_to_come": "{period}还没有开始，不能选作所属期间。请选已经开始的期间。",
     "item_has_finer": "“{item}”下面还有更细的事项。请在最细的一项下登记。",

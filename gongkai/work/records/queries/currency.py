@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,6 +56,25 @@ class ChangeState:
         return _shown(self.standing)
 
 
+class _Telling:
+    """What was published under one item, found by the periods that it can tell of."""
+
+    def __init__(self, published: Sequence[Answer]) -> None:
+        self._named: dict[date, list[Answer]] = defaultdict(list)
+        for one in published:
+            if one.covers is not None:
+                self._named[one.covers].append(one)
+        others = (one for one in published if one.covers is None)
+        self._others = sorted(others, key=lambda one: one.formed_on)
+
+    def about(self, period: Period) -> list[Answer]:
+        """What names the period, or was formed in it or in its time to publish."""
+        last = max(period.until_on, period.due_on)
+        low = bisect_left(self._others, period.from_on, key=lambda one: one.formed_on)
+        high = bisect_right(self._others, last, key=lambda one: one.formed_on)
+        return [*self._named.get(period.from_on, ()), *self._others[low:high]]
+
+
 def period_states(
     kept: Sequence[Kept], on: date, *, latest: int | None = None
 ) -> list[PeriodState]:
@@ -88,11 +109,11 @@ def _states(
     stated: dict[tuple[int, int, date], NothingStatement],
     on: date,
 ) -> Iterator[PeriodState]:
-    published = given.under(kept.organisation.pk, kept.item.code)
+    published = _Telling(given.under(kept.organisation.pk, kept.item.code))
     for period in periods:
         statement = stated.get((kept.item.pk, kept.organisation.pk, period.from_on))
         stated_on = day_of(statement.at) if statement is not None else None
-        standing = period_standing(period, published, stated_on, on)
+        standing = period_standing(period, published.about(period), stated_on, on)
         yield PeriodState(kept, period, standing, statement)
 
 

@@ -21,6 +21,7 @@ from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import column_under, why_not_filed
 from gongkai.work.records.queries.content import as_metadata, attachments_of
 from gongkai.work.records.queries.ended import why_ended
+from gongkai.work.records.queries.terms import matters_of
 
 
 def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
@@ -51,12 +52,20 @@ def _of_publication(version: Version, on: date) -> Iterator[Refused]:
     """What the rules of documents do not ask, but publication under the catalogue does."""
     if version.item is None:
         yield Refused("field_missing", field="目录事项")
+    yield from _of_matter(version)
     if version.formed_on is None:
         yield Refused("field_missing", field="形成或变更日期")
     elif version.formed_on > on:
         yield Refused("formed_in_future", formed_on=version.formed_on)
     if version.openness != Version.Openness.PROACTIVE:
         yield Refused("record_not_proactive", openness=version.get_openness_display())
+
+
+def _of_matter(version: Version) -> Iterator[Refused]:
+    """Under an item within which another law sets terms, nobody may guess which one is meant."""
+    matters, item = matters_of(version.item), version.item
+    if item is not None and matters and version.matter not in matters:
+        yield Refused("matter_missing", item=item.name, matters=matters)
 
 
 def _of_body(version: Version) -> Iterator[Refused]:

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Any
 
 from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
-from gongkai.rules.workdays import add_workdays
 from gongkai.work.files.queries import FileLost
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
 from gongkai.work.records.queries.content import attachments_of, current_of, metadata_of
 from gongkai.work.records.queries.fitness import remarks_on
 from gongkai.work.records.queries.reviewing import reviews_of
+from gongkai.work.records.queries.terms import due_of
 from gongkai.work.records.queries.waivers import as_answered, findings_of, waivers_of
 
 _PICTURE_WITHOUT_WORDS = re.compile(r'<img(?![^>]*\balt="[^"]+)[^>]*>')
@@ -125,11 +125,14 @@ def _checks(version: Version, screening: Sequence[dict[str, Any]], on: date) -> 
 
 def _timeliness(version: Version, on: date) -> Iterator[Check]:
     """Against 条例 第二十六条: how long there is still to publish in time."""
-    if version.formed_on is None or version.item is None:
+    due = due_of(version)
+    if due is None or version.formed_on is None:
         return
-    due_on = add_workdays(version.formed_on, version.item.workdays, provisional=True)
-    level = "ok" if on <= due_on else "warn"
-    yield Check("publication_due", level, {"due_on": due_on, "formed_on": version.formed_on})
+    level = "ok" if on <= due.on and due.verified else "warn"
+    yield Check("publication_due", level, {
+        "due_on": due.on, "formed_on": version.formed_on, "limit": due.limit, "source": due.source,
+        "is_verified": due.verified,
+    })  # fmt: skip
     if version.issued_on and version.formed_on > version.issued_on:
         values = {"formed_on": version.formed_on, "issued_on": version.issued_on}
         yield Check("formed_after_issue", "warn", values)

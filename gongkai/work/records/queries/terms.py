@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from gongkai.rules.disclosure_terms import Due, due_for, matters_along
+from gongkai.rules.disclosure_terms import YEARLY, Due, due_for, matters_along
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Version
@@ -42,7 +42,7 @@ def due_of(version: Version, line: Line | None = None) -> Due | None:
         codes=line_of(version.item) if line is None else line,
         matter=version.matter,
         workdays=version.item.workdays,
-        revises=bool(version.matter) and _is_change(version),
+        revises=version.matter in YEARLY and _is_change(version),
     )
 
 
