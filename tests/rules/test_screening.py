@@ -1,7 +1,9 @@
 """Screening: the vectors of the rulebook, decoys, and numbers made up by the thousand."""
 
 import doctest
+import re
 import time
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -316,3 +318,31 @@ def test_time_grows_with_the_length_only(piece):
 def test_examples_in_the_docstrings():
     assert doctest.testmod(hits).failed == 0
     assert doctest.run_docstring_examples(screen_function, {"screen": screen}) is None
+
+
+def spelled(sequence):
+    """Every way in which a match of the parsed pattern is spelled; a blank for what is open."""
+    ways = [""]
+    for operation, argument in sequence:
+        match str(operation):
+            case "LITERAL":
+                more = [chr(argument)]
+            case "SUBPATTERN":
+                more = spelled(argument[3])
+            case "BRANCH":
+                more = [way for branch in argument[1] for way in spelled(branch)]
+            case _:
+                more = [" "]
+        ways = [way + rest for way in ways for rest in more]
+    return ways
+
+
+@pytest.mark.parametrize("rule", WORDING, ids=lambda rule: rule.code)
+def test_every_match_holds_one_of_the_words_by_which_a_text_is_chosen(rule):
+    ways = spelled(re._parser.parse(rule.pattern.pattern))
+    assert [way for way in ways if not any(word in way for word in rule.holds)] == []
+
+
+def test_a_rule_without_such_words_is_tried_on_every_text():
+    rule = replace(WORDING[0], holds=())
+    assert rule.may_apply("任何文字")

@@ -1,6 +1,7 @@
 """Reading tables of old documents: which column is which field, and what a row must hold."""
 
 from gongkai.rules.imports.columns import FIELDS as FIELDS
+from gongkai.rules.imports.columns import BadMapping as BadMapping
 from gongkai.rules.imports.columns import Mapping as Mapping
 from gongkai.rules.imports.columns import Suggestion as Suggestion
 from gongkai.rules.imports.columns import problems as problems

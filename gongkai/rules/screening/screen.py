@@ -19,6 +19,8 @@ from gongkai.rules.screening.tables import Grid, judge_tables
 from gongkai.rules.screening.wording import find_wording
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－＠．]")
+_FIGURE = re.compile(r"[0-9]")
+_SIX = re.compile(r"[0-9]{6}")
 _FOLD = {
     0xFEE0 + code: code
     for code in [*b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-@."]
@@ -37,19 +39,24 @@ def screen(text: str, *, on: date | None = None, tables: Sequence[Grid] = ()) ->
     >>> [(hit.kind, hit.masked) for hit in screen("身份证号：11010519491231002X")]
     [('id_number', '110105************')]
     """
-    folded = text.translate(_FOLD) if _WIDE.search(text) else text
-    doubtful, right = find_credit_codes(folded)
+    folded = text if text.isascii() or not _WIDE.search(text) else text.translate(_FOLD)
+    # What has no figure at all, or no six of them in a row, need not be searched for more.
+    figures = _FIGURE.search(folded) is not None
+    many = figures and _SIX.search(folded) is not None
+    doubtful, right = find_credit_codes(folded) if many else ([], [])
     found = chain(
-        find_numbers(folded),
+        find_numbers(folded) if figures else (),
         doubtful,
-        find_passports(folded),
-        find_plates(folded),
+        find_passports(folded) if many else (),
+        find_plates(folded) if figures else (),
         find_mailboxes(folded),
         find_addresses(folded),
         find_wording(text, on),
     )
     apart = _apart(found, right)
-    return tuple(sorted(_as_written(hit, text) for hit in judge_tables(folded, tables, apart)))
+    if tables:
+        apart = judge_tables(folded, tables, apart)
+    return tuple(sorted(_as_written(hit, text) for hit in apart))
 
 
 def mask_text(text: str, hits: Iterable[Hit]) -> str:

@@ -15,7 +15,10 @@ _OF_A_PAPER = ("S", "W7")
 
 @dataclass(frozen=True)
 class WordingRule:
-    """One row of wording.toml; it counts for texts dated between `since` and `until`."""
+    """One row of wording.toml; it counts for texts dated between `since` and `until`.
+
+    Without `holds` any text may have a place where it applies.
+    """
 
     code: str
     pattern: re.Pattern[str]
@@ -24,6 +27,7 @@ class WordingRule:
     verified: bool
     since: date | None
     until: date | None
+    holds: tuple[str, ...] = ()
 
     @property
     def level(self) -> str:
@@ -43,6 +47,13 @@ class WordingRule:
             return True
         return (self.since or on) <= on <= (self.until or on)
 
+    def may_apply(self, text: str) -> bool:
+        """False if the text holds none of the words without which the pattern applies nowhere."""
+        for word in self.holds:
+            if word in text:
+                return True
+        return not self.holds
+
 
 WORDING = tuple(
     WordingRule(
@@ -53,6 +64,7 @@ WORDING = tuple(
         verified=row["verified"],
         since=row.get("from"),
         until=row.get("until"),
+        holds=tuple(row.get("holds", ())),
     )
     for row in read_data("wording.toml")["rule"]
 )
@@ -61,7 +73,7 @@ WORDING = tuple(
 def find_wording(text: str, on: date | None) -> Iterator[Hit]:
     """Yield each place where a rule in force on that day applies."""
     for rule in WORDING:
-        if rule.is_in_force(on):
+        if rule.may_apply(text) and rule.is_in_force(on):
             for match in rule.pattern.finditer(text):
                 yield _hit(rule, match)
 

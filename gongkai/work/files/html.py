@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 
 from gongkai.work.files.extract.word_numbers import MARK, prepared
 from gongkai.work.files.extract.word_parts import word_parts
+from gongkai.work.files.extract.tokens import Tag, tokens_of
 from gongkai.work.files.kinds import MEDIA_TYPES, media_type_of
 from gongkai.work.files.outline import outlined
 from gongkai.work.journal.deeds import Refused
@@ -44,6 +45,9 @@ _PLAIN_STYLES = frozenset({"", "normal", "正文", "body text", "no spacing", "�
 _UNSHOWN = "【此处图片的格式不能在网页上显示，请换成 PNG 或 JPG 图片】"
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BREAK_AFTER = _BLOCKS | {"tr", "table", "caption"}
+_CELLS = frozenset({"td", "th"})
+_LISTS = frozenset({"ul", "ol", "li"})
+_LINES = frozenset({"p", "h2", "h3", "h4"})
 _EXTENSIONS = {kind: extension for extension, kind in reversed(MEDIA_TYPES.items())}
 
 
@@ -86,9 +90,11 @@ def text_of(html: str) -> str:
     """The text of cleaned HTML, one line for each paragraph or row of a table."""
     if not html.strip():
         return ""
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
     pieces: list[str] = []
-    _collect(root, pieces)
+    parts = tokens_of(html)
+    if parts is None or not _join(parts, pieces):
+        pieces.clear()
+        _collect(lxml_html.fragment_fromstring(html, create_parent="div"), pieces)
     lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
@@ -100,6 +106,32 @@ def _collect(element: Any, pieces: list[str]) -> None:
             continue
         pieces.append(_end_of(node))
         pieces.append(node.tail or "")
+
+
+def _join(parts: Sequence[str | Tag], pieces: list[str]) -> bool:
+    """The same for HTML that was taken apart already; False where only a parser knows its way."""
+    cells = lines = 0
+    lists: list[str] = []
+    for part in parts:
+        if not isinstance(part, Tag):
+            pieces.append(part)
+            continue
+        name, is_start = part
+        if name in _LISTS:
+            if is_start and name == "li" and lists[-1:] == ["li"]:
+                return False
+            lists[len(lists) - (not is_start) :] = [name] if is_start else []
+        if name in _CELLS:
+            cells += 1 if is_start else -1
+            pieces.append("" if is_start else " ")
+        elif name in _BREAK_AFTER:
+            if name == "br" or not is_start:
+                pieces.append(" " if cells else "\n")
+            elif lines:
+                return False
+        if name in _LINES:
+            lines += 1 if is_start else -1
+    return cells == 0 and lines == 0
 
 
 def _end_of(node: Any) -> str:

@@ -177,7 +177,7 @@ def test_other_words_void_it() -> None:
 def stricter(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From now on the dated wording has one more class, as after a change of names."""
     rule = next(one for one in wording.WORDING if one.code == "E2")
-    added = replace(rule, pattern=re.compile("招生工作"), right="招录工作")
+    added = replace(rule, pattern=re.compile("招生工作"), right="招录工作", holds=())
     return lambda: monkeypatch.setattr(wording, "WORDING", (*wording.WORDING, added))
 
 

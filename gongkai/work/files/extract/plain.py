@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 
+from gongkai.work.files.extract.tokens import Tag, tokens_of
 from gongkai.work.files.extract.writer import Extract, Span, Unreadable, Writer
 
 _UNSEEN_TAGS = frozenset({"script", "style", "template"})
@@ -48,6 +50,10 @@ class _Page(HTMLParser):
         elif tag in _BLOCKS:
             self.flush()
 
+    def end_of(self, tag: str, _: object) -> None:
+        """The end of a tag, with the arguments of its start."""
+        self.handle_endtag(tag)
+
     def handle_data(self, data: str) -> None:
         if self._unseen:
             return
@@ -73,9 +79,45 @@ class _Page(HTMLParser):
 
 
 def read_html(data: bytes) -> Extract:
+    return of_html(_decoded(data))
+
+
+def of_html(text: str) -> Extract:
+    """The same for HTML that is a text already."""
     page = _Page()
-    page.feed(_decoded(data))
+    parts = tokens_of(text)
+    if parts is None:
+        page.feed(text)
+    else:
+        _feed(page, parts)
     return page.done()
+
+
+def _feed(page: _Page, parts: Sequence[str | Tag]) -> None:
+    """What the parser would have called for these, without it; a run of text is put in at once."""
+    waiting: list[str] = []
+    in_table = False
+    for part in parts:
+        if not isinstance(part, Tag):
+            if in_table:
+                page.handle_data(part)
+            elif part:
+                waiting.append(part)
+        elif in_table or part.name == "table":
+            _put(page, waiting)
+            waiting = []
+            handle = page.handle_starttag if part.is_start else page.end_of
+            handle(part.name, [])
+            in_table = part.name != "table" or part.is_start
+        elif part.name in _BLOCKS:
+            _put(page, waiting)
+            waiting = []
+    _put(page, waiting)
+
+
+def _put(page: _Page, waiting: Sequence[str]) -> None:
+    if waiting and (text := " ".join("".join(waiting).split())):
+        page.writer.line(text)
 
 
 def read_txt(data: bytes) -> Extract:

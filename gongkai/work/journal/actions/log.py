@@ -17,13 +17,12 @@ from gongkai.rules.tree_head import public_key_of
 from gongkai.work.journal.actions.heads import sign_head
 from gongkai.work.journal.actions.keys import key_for, make_key, put_aside
 from gongkai.work.journal.deeds import CHINA, Refused
+from gongkai.work.journal.inserts import insert_many
 from gongkai.work.journal.models.head import TreeHead
 from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.journal.queries.heads import newest, signed
 from gongkai.work.journal.queries.keys import signing_key
 from gongkai.work.journal.queries.log import CLOCK_TOLERANCE, NEW_KEY
-
-_BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def _write(
         )
         frontier = grown
     if entries:
-        LogEntry.objects.bulk_create(entries, batch_size=_BATCH)
+        insert_many(entries)
         sign_head(frontier, key=end.key, at=at)
     return entries
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from gongkai.work.journal.inserts import insert_many
 from gongkai.work.records.models.completeness import Completeness
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.measured import measured, unmeasured
@@ -21,9 +22,7 @@ def measure(versions: Sequence[Version], published: dict[int, date] | None = Non
     """
     for start in range(0, len(versions), _CHUNK):
         rows = measured(versions[start : start + _CHUNK], published)
-        Completeness.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["version"], update_fields=_KEPT
-        )
+        insert_many(rows, renew=["version", *_KEPT])
 
 
 def measure_missing() -> int:

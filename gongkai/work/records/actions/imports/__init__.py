@@ -4,6 +4,8 @@ begin → load → submit → review ×3 → publish_chunk …
 """
 
 from gongkai.work.records.actions.imports.begin import begin as begin
+from gongkai.work.records.actions.imports.begin import completed as completed
+from gongkai.work.records.actions.imports.begin import openness_office as openness_office
 from gongkai.work.records.actions.imports.begin import queue as queue
 from gongkai.work.records.actions.imports.begin import remap as remap
 from gongkai.work.records.actions.imports.load import Loaded as Loaded

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db import connection
 from django.db.models import OuterRef, Subquery
 
 from gongkai.rules.document import batch_hash
@@ -14,6 +15,7 @@ from gongkai.rules.review import Level, is_approved
 from gongkai.rules.screening import rules_digest
 from gongkai.work.journal.actions.log import append_many
 from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.journal.inserts import insert_many
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.imports.submit import held
@@ -172,7 +174,7 @@ def _publish(batch: ImportBatch, papers: Sequence[_Paper], at: datetime) -> list
     entries = append_many(kind=PUBLICATION, payloads=payloads, at=at)
     for row, entry in zip(publications, entries, strict=True):
         row.log_entry = entry
-    Publication.objects.bulk_create(publications)
+    insert_many(publications)
     mine = Publication.objects.filter(version=OuterRef("current"))
     Record.objects.filter(pk__in=[one.record.pk for one in papers]).update(
         live=Subquery(mine.values("pk")[:1]), state=Record.State.PUBLISHED
@@ -195,9 +197,16 @@ def _number(organisation: Organisation, records: Sequence[Record], on: date) -> 
     if not organisation.credit_code:
         sharing = {"code": organisation.code}
     list(Organisation.objects.select_for_update().filter(**sharing).order_by("pk"))
-    for record, number in zip(without, next_numbers(organisation, on, len(without)), strict=True):
+    numbers = next_numbers(organisation, on, len(without))
+    for record, number in zip(without, numbers, strict=True):
         record.index_number = number
-    Record.objects.bulk_update(without, ["index_number"])
+    table = Record._meta.db_table
+    with connection.cursor() as cursor:
+        # One prepared statement; `bulk_update` would write an expression with a branch for each.
+        cursor.executemany(
+            f"UPDATE {table} SET index_number = %s WHERE id = %s",  # noqa: S608 - a name of ours
+            [(one.index_number, one.pk) for one in without],
+        )
 
 
 def _move_on(batch: ImportBatch, papers: Sequence[_Paper], at: datetime) -> int:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Subquery
 
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.bulk import Source
+from gongkai.work.journal.inserts import insert_many
 from gongkai.work.records.actions.measure import measure
 from gongkai.work.records.models.batch import ImportBatch, ImportRow
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
@@ -98,7 +99,7 @@ def _hold(verdicts: Iterable[Verdict]) -> None:
 
 
 def _records(run: Run, fresh: Sequence[Verdict]) -> list[Record]:
-    records = Record.objects.bulk_create(
+    records = insert_many(
         Record(
             organisation=one.candidate.organisation,
             index_number=one.candidate.index_number or None,
@@ -108,7 +109,7 @@ def _records(run: Run, fresh: Sequence[Verdict]) -> list[Record]:
         )
         for one in fresh
     )
-    Drafter.objects.bulk_create(Drafter(record=one, person=run.home.created_by) for one in records)
+    insert_many(Drafter(record=one, person=run.home.created_by) for one in records)
     return records
 
 
@@ -134,7 +135,7 @@ def _versions(run: Run, brought: Sequence[Verdict]) -> None:
         version = one.candidate.version
         version.content_hash = fingerprint(version, one.candidate.attached(), [])
         version.frozen_at = None if one.candidate.files else run.home.created_at
-    Version.objects.bulk_create(one.candidate.version for one in brought)
+    insert_many(one.candidate.version for one in brought)
     with_files = [one.candidate for one in brought if one.candidate.files]
     for candidate in with_files:
         _attach(run, candidate)
@@ -164,7 +165,7 @@ def _attach(run: Run, candidate: Candidate) -> None:
 
 
 def _rows(run: Run, verdicts: Sequence[Verdict]) -> None:
-    ImportRow.objects.bulk_create(_row(run.batch_of(one), one) for one in verdicts)
+    insert_many(_row(run.batch_of(one), one) for one in verdicts)
 
 
 def _row(batch: ImportBatch, verdict: Verdict) -> ImportRow:

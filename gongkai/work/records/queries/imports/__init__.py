@@ -20,3 +20,4 @@ from gongkai.work.records.queries.imports.reviewing import reviews_of as reviews
 from gongkai.work.records.queries.imports.reviewing import why_not_review as why_not_review
 from gongkai.work.records.queries.imports.source import mapping_of as mapping_of
 from gongkai.work.records.queries.imports.source import source_of as source_of
+from gongkai.work.records.queries.imports.source import why_not_mapping as why_not_mapping

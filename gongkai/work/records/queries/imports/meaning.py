@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
+from gongkai.rules.catalogue import ITEMS
 from gongkai.rules.imports.values import shown
 from gongkai.work.ledger.queries.names import Directory
 from gongkai.work.org.models.organisation import Organisation
@@ -65,7 +66,8 @@ class Items:
     def __init__(self, on: date) -> None:
         self._by_code: dict[str, CatalogueItem] = {}
         self._by_name: dict[str, list[CatalogueItem]] = defaultdict(list)
-        for one in CatalogueItem.objects.all():
+        # Before the catalogue is set up the law's own items are what it will hold.
+        for one in list(CatalogueItem.objects.all()) or _of_the_law():
             if one.ended_on is None or one.ended_on > on:
                 self._by_code[one.code.casefold()] = one
                 self._by_name["".join(one.name.split())].append(one)
@@ -89,3 +91,10 @@ class Items:
         if found is None:
             raise Unmeant("没有写目录事项。请补上目录事项的名称或代码。")
         return found
+
+
+def _of_the_law() -> list[CatalogueItem]:
+    return [
+        CatalogueItem(code=one.code, name=one.name, basis=one.basis, workdays=one.workdays)
+        for one in ITEMS.values()
+    ]
