@@ -37,6 +37,8 @@ def test_default_table_is_whole():
         "task_unfinished",
         "metadata_incomplete",
         "published_late",
+        "period_blank",
+        "period_late",
         "ledger_missing",
     ]
     assert [rule.code for rule in TABLE.rules if not (rule.source and rule.valid_from)] == []

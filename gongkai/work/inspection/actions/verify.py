@@ -11,6 +11,13 @@ from django.db import connection
 from gongkai.rules.evidence import State
 from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.catalogue import catalogue_facts
+from gongkai.work.inspection.checks.currency import (
+    answered_late,
+    change_facts,
+    period_facts,
+    wrong_changes,
+    wrong_periods,
+)
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
 from gongkai.work.inspection.checks.numbers import number_facts
@@ -22,8 +29,10 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.measure import measure_missing
 from gongkai.work.records.actions.prove import conclude
+from gongkai.work.records.queries.currency import change_states, period_states
 from gongkai.work.records.queries.disclosed import disclosed
 from gongkai.work.records.queries.duty_states import DutyState
+from gongkai.work.records.queries.kept import kept_items
 from gongkai.work.records.queries.proofs import KIND
 
 # Any number will do that nothing else of the product locks by.
@@ -90,10 +99,15 @@ def _one_at_a_time() -> None:
 
 def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | None) -> list[Fact]:
     records = disclosed(on, organisation)
+    periods = wrong_periods(period_states(kept_items(on, organisation), on), states)
+    changes = wrong_changes(change_states(on, organisation))
+    excused = _excused(states) | answered_late([*periods, *changes])
     return [
         *duty_facts(states),
         *ledger_facts(on, organisation),
-        *late_facts(records, _excused(states)),
+        *period_facts(periods),
+        *change_facts(changes),
+        *late_facts(records, excused),
         *metadata_facts(records, on),
         *body_facts(records),
         *number_facts(on, organisation),
