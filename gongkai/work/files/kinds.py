@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Callable
@@ -34,6 +35,10 @@ _HARMLESS_UNPACKED = 20 * 1024 * 1024
 _RATIO_LIMIT = 200
 _PART_LIMIT = 4 * 1024 * 1024
 
+# The root element of a document of GB/T 33190, whatever prefix it has.
+_OFD_ROOT = re.compile(
+    rb"<(?:\w+:)?OFD\b[^>]*xmlns(?::\w+)?\s*=\s*[\"']https?://www\.ofdspec\.org(?:/2016)?/?[\"']"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIN_PART = {
     "docx": b"wordprocessingml.document.main+xml",
@@ -105,6 +110,8 @@ def _text(name: str, extension: str, data: bytes) -> None:
 
 def _ofd(name: str, extension: str, data: bytes) -> None:
     if "OFD.xml" not in _entries(name, extension, data):
+        raise Refused("file_mismatch", name=name, extension=extension)
+    if not _OFD_ROOT.search(_part(name, data, "OFD.xml")):
         raise Refused("file_mismatch", name=name, extension=extension)
 
 

@@ -20,6 +20,7 @@ from gongkai.work.files.models import StoredFile
 from gongkai.work.files.queries import FileLost, read_bytes
 from gongkai.work.journal.deeds import CHINA, Refused
 from gongkai.work.journal.models.deed import Deed
+from tests.work.files.ofd_files import ofd
 
 AT = datetime(2023, 7, 25, 9, 0, tzinfo=CHINA)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
@@ -84,7 +85,7 @@ def test_stored_file_is_read_back_and_logged(settings: Any) -> None:
         ("a.docx", word()),
         ("a.xlsx", sheet()),
         ("a.PDF", PDF),
-        ("a.ofd", package(**{"OFD.xml": b"<ofd/>"})),
+        ("a.ofd", ofd("公园")),
         ("a.txt", b"\xef\xbb\xbfabc\r\n\t"),
         ("a.csv", "序号,名称".encode("gb18030")),
         ("a.txt", "工作".encode("utf-16")),
@@ -127,6 +128,9 @@ def test_known_kinds_are_taken_in(name: str, data: bytes) -> None:
         ("a.docx", word()[:2000], "file_damaged"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_encrypted"),
         ("a.ofd", word(), "file_mismatch"),
+        ("a.ofd", package(**{"OFD.xml": b"<ofd/>"}), "file_mismatch"),
+        ("a.ofd", ofd(root="<OFD xmlns='http://other.example/2016'/>"), "file_mismatch"),
+        ("a.ofd", b"PK\x03\x04" + ofd()[4:40], "file_damaged"),
         ("a.pdf", b"<html>", "file_mismatch"),
         ("a.pdf", PDF[:20], "file_damaged"),
         ("a.png", b"\xff\xd8\xff\xe0", "file_mismatch"),

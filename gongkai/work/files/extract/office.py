@@ -1,22 +1,28 @@
-"""Word documents and Excel workbooks, with what they do not show."""
+"""Word documents, with what they do not show."""
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 from xml.etree.ElementTree import Element
 
-import defusedxml.ElementTree
-import openpyxl
+from gongkai.work.files.extract.leftovers import found, persons
+from gongkai.work.files.extract.package import (
+    Reader,
+    links,
+    opened,
+    parts,
+    properties,
+    read_within,
+    words_of_drawings,
+    words_of_pictures,
+    write_lines,
+)
+from gongkai.work.files.extract.writer import Extract, Writer
 
-from gongkai.work.files.extract.writer import Extract, Unreadable, Writer
-
-MAX_UNPACKED_BYTES = 300 * 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WORD_PARTS = {
     "document": "正文",
@@ -25,35 +31,79 @@ _WORD_PARTS = {
     "comments": "批注",
     "footnotes": "脚注",
     "endnotes": "尾注",
+    "glossary/document": "构建基块",
 }
-_WORD_PART = re.compile(r"word/([a-z]+)\d*\.xml")
+_WORD_PART = re.compile(r"word/([a-z]+|glossary/document)\d*\.xml")
+_CHANGES = frozenset({_W + name for name in ("ins", "del", "moveFrom", "moveTo")})
+_AUTHORED = frozenset({*_CHANGES, _W + "comment"})
+_PERSONS_IN = frozenset({"creator", "lastModifiedBy", "Manager"})
+_SHORTEST_TEXT = 20
 
 
-def _unpacked(data: bytes, main_part: str) -> zipfile.ZipFile:
-    if data.startswith(_OLE):
-        raise Unreadable("encrypted" if "Encrypted".encode("utf-16-le") in data else "old_office")
-    if not data.startswith(b"PK"):
-        raise Unreadable("mismatch")
-    package = zipfile.ZipFile(io.BytesIO(data))
-    parts = package.infolist()
-    if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable("encrypted")
-    if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-        raise Unreadable("bomb")
-    if main_part not in {part.filename for part in parts}:
-        raise Unreadable("mismatch")
-    return package
-
-
-def read_docx(data: bytes) -> Extract:
+def read_docx(data: bytes, within: Reader | None = None) -> Extract:
+    """All text of the file; `within` reads the files that are put into it."""
     writer = Writer()
-    with _unpacked(data, "word/document.xml") as package:
-        for name in sorted(package.namelist()):
-            match = _WORD_PART.fullmatch(name)
-            if match and match[1] in _WORD_PARTS:
-                writer.place(_WORD_PARTS[match[1]])
-                _word_blocks(writer, defusedxml.ElementTree.fromstring(package.read(name)))
+    with opened(data, "word/document.xml") as package:
+        trees = _main_parts(package)
+        for place, root in trees:
+            writer.place(place)
+            _word_blocks(writer, root)
+        shown = len("".join(writer.text.split()))
+        _beside(package, writer, [root for _, root in trees])
+        unread = read_within(package, writer, "word/embeddings/", within)
+        _leave(writer, package, trees, unread, shown)
     return writer.done()
+
+
+def _main_parts(package: zipfile.ZipFile) -> list[tuple[str, Element]]:
+    named = parts(package, _WORD_PART.pattern)
+    kinds = ((_WORD_PART.fullmatch(name), root) for name, root in named)
+    return [
+        (_WORD_PARTS[match[1]], root) for match, root in kinds if match and match[1] in _WORD_PARTS
+    ]
+
+
+def _beside(package: zipfile.ZipFile, writer: Writer, roots: list[Element]) -> None:
+    """What pictures, charts, links and the file's properties say."""
+    write_lines(writer, "图片说明", (text for root in roots for text in words_of_pictures(root)))
+    drawn = (root for _, root in parts(package, r"word/(charts|diagrams)/.*\.xml"))
+    write_lines(writer, "图表", (text for root in drawn for text in words_of_drawings(root)))
+    custom = (root for _, root in parts(package, r"customXml/item\d+\.xml"))
+    write_lines(writer, "自定义数据", (one.text for root in custom for one in root.iter()))
+    write_lines(writer, "链接", links(package))
+    write_lines(writer, "文件属性", (value for _, value in properties(package)))
+
+
+def _leave(
+    writer: Writer,
+    package: zipfile.ZipFile,
+    trees: list[tuple[str, Element]],
+    unread: list[str],
+    shown: int,
+) -> None:
+    """Note what readers of the file can bring to light, and what nobody could read."""
+    every = [element for _, root in trees for element in root.iter()]
+    named = [element.get(_W + "author") for element in every if element.tag in _AUTHORED]
+    named += [value for name, value in properties(package) if name in _PERSONS_IN]
+    only_pictures = shown < _SHORTEST_TEXT and any(one.tag == _BLIP for one in every)
+    writer.leave(
+        found(
+            changes=sum(element.tag in _CHANGES for element in every),
+            comments=sum(element.tag == _W + "comment" for element in every),
+            hidden_text=sum(_is_hidden(element) for element in every),
+            persons=persons(named),
+            embedded=unread,
+            unread=["正文"] if only_pictures else [],
+        )
+    )
+
+
+def _is_hidden(run: Element) -> bool:
+    if run.tag != _W + "r":
+        return False
+    flag = run.find(f"{_W}rPr/{_W}vanish")
+    is_on = flag is not None and flag.get(_W + "val", "1") not in {"0", "false", "off"}
+    return is_on and any(one.text for one in run.iter(_W + "t"))
 
 
 def _word_blocks(writer: Writer, parent: Element) -> None:
@@ -83,42 +133,9 @@ def _word_signs(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in {_W + "tab", _W + "br", _W + "cr"}:
             yield " "
-        elif child.tag == _W + "p" and element.tag == _W + "tc":
+        elif child.tag == _W + "p" and element.tag in {_W + "tc", _W + "txbxContent"}:
             yield from (*_word_signs(child), " ")
+        elif child.tag == _W + "txbxContent":
+            yield from (" ", *_word_signs(child))
         elif child.tag != _FALLBACK:
             yield from _word_signs(child)
-
-
-def read_xlsx(data: bytes) -> Extract:
-    _unpacked(data, "xl/workbook.xml").close()
-    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-    writer = Writer()
-    for sheet in book.worksheets:
-        hidden = "" if sheet.sheet_state == "visible" else "（隐藏）"
-        writer.place(f"工作表“{sheet.title}”{hidden}")
-        writer.line(sheet.title)
-        writer.table([_cell_text(value) for value in row] for row in sheet.values)
-        for text in (*_comments(sheet), *_margins(sheet)):
-            writer.line(text)
-    return writer.done()
-
-
-def _cell_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\n", " ").replace("\t", " ")
-
-
-def _comments(sheet: Any) -> Iterator[str]:
-    for row in sheet.iter_rows():
-        yield from (cell.comment.text for cell in row if cell.comment)
-
-
-def _margins(sheet: Any) -> Iterator[str]:
-    for name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader"):
-        margin = getattr(sheet, name)
-        for part in (margin.left, margin.center, margin.right):
-            if part.text:
-                yield part.text

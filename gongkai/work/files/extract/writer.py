@@ -6,24 +6,31 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.work.files.extract.leftovers import Leftover
+
 Span = tuple[int, int]
 
 
 class Unreadable(ValueError):
-    """The file cannot be read; `code` says why."""
+    """The file cannot be read; `code` says why, `leftovers` what is known of it all the same."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, leftovers: Sequence[Leftover] = ()) -> None:
         super().__init__(code)
         self.code = code
+        self.leftovers = tuple(leftovers)
 
 
 @dataclass
 class Extract:
-    """A text; `tables` are the places of cells in it, `places` where its stretches come from."""
+    """A text; `tables` are the places of cells in it, `places` where its stretches come from.
+
+    `leftovers` are what else is in the file, or could not be read of it.
+    """
 
     text: str = ""
     tables: list[list[list[Span]]] = field(default_factory=list)
     places: list[tuple[int, str]] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
 
     def place_of(self, offset: int) -> str:
         """The part of the file, such as a page or a sheet, that `offset` lies in."""
@@ -39,6 +46,11 @@ class Writer:
         self._length = 0
         self.extract = Extract()
 
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return "".join(self._pieces)
+
     def place(self, name: str) -> None:
         self.extract.places.append((self._length, name))
 
@@ -51,8 +63,21 @@ class Writer:
         if grid:
             self.extract.tables.append(grid)
 
+    def take(self, inner: Extract) -> None:
+        """Add the text of a file within the file, with the places of its cells."""
+        by = self._length
+        self.extract.tables += [
+            [[(start + by, end + by) for start, end in row] for row in table]
+            for table in inner.tables
+        ]
+        self._add(inner.text)
+        self._add("\n")
+
+    def leave(self, leftovers: Iterable[Leftover]) -> None:
+        self.extract.leftovers += leftovers
+
     def done(self) -> Extract:
-        self.extract.text = "".join(self._pieces)
+        self.extract.text = self.text
         return self.extract
 
     def _row(self, cells: Sequence[str]) -> list[Span]:

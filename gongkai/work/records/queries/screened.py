@@ -8,13 +8,21 @@ from typing import Any
 
 from gongkai.rules.screening import KINDS, Grid, Hit, screen
 from gongkai.work.files.extract import Extract, Unreadable, extract
+from gongkai.work.files.extract.leftovers import Leftover
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import FACT_FIELDS
 from gongkai.work.records.queries.content import attachments_of
 
 BLOCK, WARN = "block", "warn"
-UNREADABLE = "unreadable"
+UNREADABLE, LEFTOVER = "unreadable", "leftover"
+_UNREAD = "无法筛查"
+_WHY = {
+    "scanned": "这个文件只有图片，像是扫描件，无法筛查，请人工核对个人信息和表述。",
+    "picture": "图片里的文字无法筛查，请人工核对个人信息和表述。",
+    "encrypted": "这个文件设有密码，无法筛查，公众也打不开。请去掉密码后重新上传。",
+}
+_OPEN_IT = "这个文件读不出文字，无法筛查，请审核人打开逐页核对个人信息和表述。"
 _MARK = "密级或内部标志"
 
 
@@ -82,11 +90,13 @@ def _of_file(name: str, data: bytes, day: date) -> Iterator[dict[str, Any]]:
     try:
         found = extract(name, data)
     except Unreadable as error:
-        yield _unreadable(error.code, where, label)
+        yield _noted(UNREADABLE, error.code, _UNREAD, _WHY.get(error.code, _OPEN_IT), where, label)
+        yield from (_left(one, where, label) for one in error.leftovers)
         return
     for hit in _hits(found, day):
         place = found.place_of(hit.start)
         yield _stored(hit, where, f"{label}{place}")
+    yield from (_left(one, where, label) for one in found.leftovers)
 
 
 def _hits(found: Extract, day: date) -> Sequence[Hit]:
@@ -112,17 +122,24 @@ def _stored(hit: Hit, where: str, where_label: str) -> dict[str, Any]:
     }
 
 
-def _unreadable(code: str, where: str, where_label: str) -> dict[str, Any]:
-    """A file that no machine can read: the reviewer is told to read it."""
+def _left(one: Leftover, where: str, where_label: str) -> dict[str, Any]:
+    """What the public could bring to light in the file, or what nobody could read of it."""
+    return _noted(LEFTOVER, one.kind, one.label, one.sentence, where, where_label)
+
+
+def _noted(  # noqa: PLR0917 - the columns of one row
+    kind: str, rule: str, label: str, suggestion: str, where: str, where_label: str
+) -> dict[str, Any]:
+    """Something about a whole file: the reviewer is told, and told what to do."""
     return {
-        "kind": UNREADABLE,
-        "label": "不能自动检查",
+        "kind": kind,
+        "label": label,
         "level": WARN,
         "where": where,
         "where_label": where_label,
         "start": 0,
         "end": 0,
         "text": "",
-        "rule": code,
-        "suggestion": "这个文件读不出文字，没有自动检查，请审核人打开逐页查看个人信息和表述。",
+        "rule": rule,
+        "suggestion": suggestion,
     }
