@@ -3,6 +3,7 @@
 begin → load → submit → review ×3 → publish_chunk …
 """
 
+from gongkai.work.records.actions.imports.background import carry_on as carry_on
 from gongkai.work.records.actions.imports.begin import begin as begin
 from gongkai.work.records.actions.imports.begin import completed as completed
 from gongkai.work.records.actions.imports.begin import openness_office as openness_office

@@ -84,25 +84,33 @@ def remap(*, batch: ImportBatch, mapping: Mapping, by: Person | None, at: dateti
 
 
 def queue(*, batch: ImportBatch, by: Person | None, at: datetime) -> ImportBatch:
-    """Leave the reading to the worker; a mapping by which nothing can be read is refused now."""
+    """Leave the reading to the worker, or the publishing that it stopped to do.
+
+    A mapping by which nothing can be read is refused now.
+    """
     with deed("import.queue", by=by, at=at, power=POWER, organisation=batch.organisation) as act:
-        act.target = held = reading(batch)
-        if held.file is None:
-            raise Refused("import_source_gone", name=held.name)
-        opened = open_source(path_of(held.file), held.name)
-        if reasons := why_not_mapping(opened, mapping_of(held)):
-            raise Refused("import_unmapped", reasons=reasons)
+        act.target = held = reading(batch, ImportBatch.State.PUBLISHING)
+        if held.state == ImportBatch.State.READING:
+            _refuse_unreadable(held)
         held.queued_at = at
         held.save(update_fields=["queued_at"])
     batch.refresh_from_db()
     return batch
 
 
-def reading(batch: ImportBatch) -> ImportBatch:
-    """The batch held against everybody else; it must still be being read in."""
+def _refuse_unreadable(batch: ImportBatch) -> None:
+    if batch.file is None:
+        raise Refused("import_source_gone", name=batch.name)
+    opened = open_source(path_of(batch.file), batch.name)
+    if reasons := why_not_mapping(opened, mapping_of(batch)):
+        raise Refused("import_unmapped", reasons=reasons)
+
+
+def reading(batch: ImportBatch, *others: str) -> ImportBatch:
+    """The batch held against everybody else; it must still be being read in, or in `others`."""
     held = ImportBatch.objects.select_for_update(of=("self",)).select_related("organisation")
     found = held.get(pk=batch.pk)
-    if found.state != ImportBatch.State.READING:
+    if found.state not in {ImportBatch.State.READING, *others}:
         raise Refused("import_finished", state=found.get_state_display())
     return found
 

@@ -126,8 +126,8 @@ def _finish(run: Run, by: Person | None) -> Loaded:
         "import.finish", by=by, at=run.at, power=POWER, organisation=run.home.organisation
     ) as act:
         act.target = reading(run.home)
-        mine.filter(brought).update(state=ImportBatch.State.OPEN)
-        mine.filter(~brought).update(state=ImportBatch.State.NOTHING)
+        mine.filter(brought).update(state=ImportBatch.State.OPEN, queued_at=None)
+        mine.filter(~brought).update(state=ImportBatch.State.NOTHING, queued_at=None)
         batches = tuple(mine.select_related("organisation", "created_by").order_by("id"))
         found = [counts(one) for one in batches]
         act.detail = {"batches": [one.pk for one in batches], "read": _sum(found, "read")}

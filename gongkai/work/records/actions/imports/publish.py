@@ -215,11 +215,12 @@ def _move_on(batch: ImportBatch, papers: Sequence[_Paper], at: datetime) -> int:
     left = batch.rows.filter(outcome__in=BROUGHT, number__gt=batch.position).count()
     if not left:
         batch.state, batch.published_at = ImportBatch.State.PUBLISHED, at
+        batch.queued_at = None
         records = Record.objects.filter(
             import_rows__batch=batch, import_rows__outcome__in=BROUGHT, live__isnull=False
         )
         prove_all(
             organisation=batch.organisation, records=records, by=_final_reviewer(batch), at=at
         )
-    batch.save(update_fields=["position", "state", "published_at"])
+    batch.save(update_fields=["position", "state", "published_at", "queued_at"])
     return left

@@ -71,7 +71,8 @@ def _save(given: BatchReview) -> BatchReview:
 def _move_on(batch: ImportBatch, given: BatchReview, at: datetime) -> None:
     returned = given.outcome == Review.Outcome.RETURNED
     batch.state = ImportBatch.State.RETURNED if returned else _NEXT[Review.Level(given.level)]
-    batch.save(update_fields=["state"])
     publishing = batch.state == ImportBatch.State.PUBLISHING
+    batch.queued_at = at if publishing else None
+    batch.save(update_fields=["state", "queued_at"])
     if publishing and rows(batch)[CHUNK : CHUNK + 1].count() == 0:
         publish_chunk(batch=batch, at=at)
