@@ -23,11 +23,10 @@ from gongkai.work.journal.models.head import TreeHead
 from gongkai.work.journal.queries.keys import signing_key
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from tests.conftest import ROOT
 from tests.factories import AT
 from tests.rules.test_tree_head import KEY as STRANGER
-from tests.work.records.world import draft, pass_all, published, world
+from tests.work.records.world import draft, pass_all, published, withdrawn, world
 
 PROGRAM = ROOT / "tools" / "verify_proof.py"
 SYSTEM = shutil.which("python3", path="/usr/bin:/bin")
@@ -99,10 +98,10 @@ def test_bare_interpreters_check_it(shelf: Shelf) -> None:
 
 def test_correction_and_withdrawal_are_told(shelf: Shelf) -> None:
     at = AT + timedelta(days=1)
-    edit(record=shelf.record, by=shelf.here.clerk, at=at, title="更正后的标题")
+    edit(record=shelf.record, by=shelf.here.clerk, at=at, title="更正后的标题", change_note="更正")
     submit(record=shelf.record, by=shelf.here.clerk, at=at)
     second = pass_all(shelf.here, shelf.record, at)
-    withdraw(publication=second, reason="内容有误", by=shelf.here.final, at=at)
+    withdrawn(shelf.here, second, at, reason="内容有误", with_history=False)
     code, told = run(shelf.put("证明.json", shelf.bundle()))
     assert code == 0
     assert told.count("首次签名，至今没有变过") == 3

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from gongkai.work.records.actions.draft import attach, discard, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record, Version
 from tests.factories import AT
@@ -19,6 +18,7 @@ from tests.work.records.world import (
     draft,
     pass_all,
     published,
+    withdrawn,
     world,
 )
 
@@ -58,12 +58,12 @@ def _out(here: World, record: Record, hours: int) -> Publication:
 
 
 def _take_back(here: World, one: Publication, hours: int) -> Publication:
-    withdraw(publication=one, reason=REASON, by=here.final, at=AT + hours * HOUR)
+    withdrawn(here, one, AT + hours * HOUR, reason=REASON)
     return one
 
 
 def _change(here: World, one: Publication, mark: str) -> Record:
-    edit(record=one.record, by=here.clerk, at=AT, **words(mark))
+    edit(record=one.record, by=here.clerk, at=AT, **words(mark), change_note="更正")
     return one.record
 
 

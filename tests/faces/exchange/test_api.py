@@ -14,11 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.faces.exchange.answers import LIMIT
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.queries.content import current_of
 from tests.faces.exchange.scene import HOUR, REASON, many
 from tests.factories import AT, moment
-from tests.work.records.world import World, draft, item, pass_all, published, world
+from tests.work.records.world import World, draft, item, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/"
@@ -81,6 +80,7 @@ def test_everything_public_about_a_record() -> None:
         # The validity is that of today, not of the day of publication.
         "validity": {"code": "lapsed", "name": "失效"},
         "registration_number": "QHDR-2023-001", "keywords": ["公园", "开放"],
+        "facts": [], "relations": [],
         "body_html": "<p>开放。</p>",
         "attachments": [{"name": "表.txt", "media_type": "text/plain", "size": 3,
                          "sha256": stored.sha256, "url": f"{page}files/{stored.sha256}/"}],
@@ -96,8 +96,8 @@ def test_everything_public_about_a_record() -> None:
 def test_the_history_tells_of_corrections_and_withdrawals() -> None:
     here = world()
     live = published(here)
-    withdraw(publication=live, reason=REASON, by=here.final, at=AT + HOUR)
-    edit(record=live.record, by=here.clerk, at=AT, title="改正")
+    withdrawn(here, live, AT + HOUR, reason=REASON)
+    edit(record=live.record, by=here.clerk, at=AT, title="改正", change_note="更正")
     pass_all(here, submit(record=live.record, by=here.clerk, at=AT), AT + 2 * HOUR)
     history = data(f"{LIST}{live.index_number}/")["history"]
     assert [(one["kind"], one["version"], one.get("reason")) for one in history] == [
@@ -123,7 +123,7 @@ def test_hostile_text_stays_text() -> None:
 def test_withdrawn_is_told_with_reason_and_day() -> None:
     here = world()
     live = published(here, title="泄露了姓名的标题")
-    withdraw(publication=live, reason=REASON, by=here.final, at=AT + HOUR)
+    withdrawn(here, live, AT + HOUR, reason=REASON)
     assert refused(f"{LIST}{live.index_number}/", 410) == {
         "type": "about:blank", "title": "已撤回", "status": 410,
         "detail": "2023年7月25日撤回。撤回原因：名单有误",

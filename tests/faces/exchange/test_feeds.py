@@ -15,12 +15,11 @@ from lxml import etree
 
 from gongkai.faces.exchange.atom import Head, feed
 from gongkai.work.org.models.organisation import Organisation
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries.changes import Change, Place
 from tests.faces.exchange.scene import HOUR, REASON, many, scene
 from tests.factories import AT
-from tests.work.records.world import World, item, published, world
+from tests.work.records.world import World, item, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 NS = {"a": "http://www.w3.org/2005/Atom"}
@@ -98,7 +97,7 @@ def test_a_withdrawal_takes_the_place_of_the_entry_and_says_why() -> None:
     here = world()
     live = published(here, title="泄露了姓名的标题", summary="姓名")
     before = tree().find("a:entry", NS)
-    withdraw(publication=live, reason=REASON, by=here.final, at=AT + HOUR)
+    withdrawn(here, live, AT + HOUR, reason=REASON)
     root = tree()
     entry = root.find("a:entry", NS)
     same = ("a:id", "a:published")
@@ -120,7 +119,7 @@ def test_feeds_of_an_item_hold_what_is_below_it_and_those_of_a_unit_its_own() ->
     beside = World(there.organisation, there.clerk, *there.reviewers, other)
     published(low, AT + HOUR, title="下")
     gone = published(beside, AT + 2 * HOUR, title="旁")
-    withdraw(publication=gone, reason=REASON, by=there.final, at=AT + 3 * HOUR)
+    withdrawn(there, gone, AT + 3 * HOUR, reason=REASON)
     trace = f"已撤回：索引号 {gone.index_number}"
     found = {
         url: titles(tree(url))
@@ -154,7 +153,7 @@ def test_pages_follow_each_other_and_new_ones_move_nothing() -> None:
     many(here, 60)
     for number in (5, 55):
         one = here.organisation.publications.get(title=f"第{number}件")
-        withdraw(publication=one, reason=REASON, by=here.final, at=AT + 2 * HOUR)
+        withdrawn(here, one, AT + 2 * HOUR, reason=REASON)
     first = tree()
     following = link(first, "next")
     assert following is not None
@@ -191,8 +190,7 @@ def test_what_did_not_change_is_not_sent_again() -> None:
     for ask in asks:
         again = Client().get(FEED, headers=ask)
         assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
-    withdraw(publication=here.organisation.publications.get(), reason=REASON, by=here.final,
-             at=AT + HOUR)  # fmt: skip
+    withdrawn(here, here.organisation.publications.get(), AT + HOUR, reason=REASON)  # fmt: skip
     assert [Client().get(FEED, headers=ask).status_code for ask in asks] == [200, 200]
 
 

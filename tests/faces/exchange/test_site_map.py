@@ -11,12 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.harvest import Shard, in_shard, shards
 from tests.faces.exchange.scene import many, scene
 from tests.factories import AT
-from tests.work.records.world import draft, published, world
+from tests.work.records.world import draft, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -78,7 +77,7 @@ def test_parts_hold_as_many_as_they_may_and_stay_where_they_are() -> None:
     )
     gone = every[max(every)].live
     assert gone is not None
-    withdraw(publication=gone, reason="误", by=here.final, at=AT + timedelta(days=1))
+    withdrawn(here, gone, AT + timedelta(days=1), reason="误")
     assert shards(2)[-1] == Shard(found[-1].number, AT + timedelta(days=1))
     assert first not in every
 

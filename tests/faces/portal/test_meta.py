@@ -10,9 +10,8 @@ import pytest
 from django.test import Client
 from lxml import html as lxml_html
 
-from gongkai.work.records.actions.withdraw import withdraw
 from tests.factories import AT, adopted_plan
-from tests.work.records.world import published, world
+from tests.work.records.world import published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 SITE = {"SiteName", "SiteDomain", "SiteIDCode"}
@@ -63,7 +62,7 @@ def test_every_page_has_the_tags_of_its_kind_and_none_is_empty() -> None:
 def test_tags_of_the_site_stand_on_pages_of_errors_too() -> None:
     here = world()
     live = published(here)
-    withdraw(publication=live, reason="误", by=here.final, at=AT)
+    withdrawn(here, live, AT, reason="误")
     for url in ("/nothing/", f"/records/{live.index_number}/", "/feed.atom?after=x"):
         assert set(tags(page_of(url))) == SITE
 

@@ -12,10 +12,9 @@ from gongkai.work.inspection.queries.assessment import assess
 from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from tests.factories import adopted_plan, moment
 from tests.work.inspection.world import DUE, Year, other_department, year
-from tests.work.records.world import item, pass_all, published
+from tests.work.records.world import item, pass_all, published, withdrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -80,10 +79,7 @@ def test_what_was_published_before_the_plan_proves_nothing() -> None:
 def test_a_withdrawn_record_no_longer_counts_and_the_sentence_says_so() -> None:
     here = year()
     publication = here.publish(date(2023, 10, 12))
-    withdraw(
-        publication=publication, reason="数据有误", by=here.here.final,
-        at=moment(date(2023, 12, 15)),
-    )  # fmt: skip
+    withdrawn(here.here, publication, moment(date(2023, 12, 15)), reason="数据有误")  # fmt: skip
     state = here.state(1, date(2023, 12, 18))
     assert (state.state, state.evidence) == (State.OVERDUE, ())
     assert state.explanation == (
@@ -185,7 +181,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries: Any) -> 
 
 def _correct(here: Year, record: Any, day: date, **fields: Any) -> None:
     record.refresh_from_db()
-    edit(record=record, by=here.here.clerk, at=moment(day, 8), **fields)
+    edit(record=record, by=here.here.clerk, at=moment(day, 8), **fields, change_note="更正")
     submit(record=record, by=here.here.clerk, at=moment(day, 8))
     record.refresh_from_db()
     pass_all(here.here, record, moment(day))

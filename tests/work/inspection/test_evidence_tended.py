@@ -11,9 +11,9 @@ from gongkai.work.journal.models.deed import Deed
 from gongkai.work.ledger.actions.evidence import file_evidence
 from gongkai.work.ledger.models.duty import Evidence, State
 from gongkai.work.ledger.models.plan import Plan
-from gongkai.work.records.actions.withdraw import withdraw
 from tests.factories import moment
 from tests.work.inspection.world import Year, year
+from tests.work.records.world import withdrawn
 
 pytestmark = pytest.mark.django_db
 FIRST = moment(date(2023, 11, 1))
@@ -61,9 +61,7 @@ def test_what_another_office_filed_fulfils_the_duty(here: Year) -> None:
 
 def test_a_night_made_up_for_does_not_bring_back_what_was_withdrawn_since(here: Year) -> None:
     publication = here.publish(date(2023, 10, 12))
-    withdraw(
-        publication=publication, reason="有误", by=here.here.final, at=moment(date(2023, 10, 16))
-    )
+    withdrawn(here.here, publication, moment(date(2023, 10, 16)), reason="有误")
     verify(at=moment(date(2023, 10, 13), 1))
     assert not Evidence.objects.filter(void_since=None).exists()
     assert here.occurrence(1).state != State.FULFILLED

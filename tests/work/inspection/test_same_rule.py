@@ -15,11 +15,10 @@ from gongkai.work.journal.models.deed import Deed
 from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.records.actions.catalogue import link_tasks
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.duty_states import DutyState
 from tests.factories import adopted_plan, moment, officer
-from tests.work.records.world import World, item, published, world
+from tests.work.records.world import World, item, published, withdrawn, world
 
 DAYS = st.dates(date(2023, 9, 1), date(2024, 1, 20))
 ACTS = st.lists(
@@ -70,7 +69,7 @@ def _act(plan: Plan, verb: str, here: World, at: datetime, lag: int) -> None:
     elif verb == "withdraw":
         record = Record.objects.filter(organisation=here.organisation, live__isnull=False).first()
         if record is not None and record.live is not None:
-            withdraw(publication=record.live, reason="有误", by=here.final, at=at)
+            withdrawn(here, record.live, at, reason="有误")
     else:
         tasks = plan.tasks.filter(number__gt=lag % 4)
         link_tasks(item=here.item, tasks=tasks, by=officer(), at=at)

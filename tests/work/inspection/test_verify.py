@@ -16,7 +16,6 @@ from gongkai.work.ledger.actions.fill import fill_duty
 from gongkai.work.ledger.actions.submit import submit_ledger
 from gongkai.work.ledger.models.duty import Duty, State
 from gongkai.work.ledger.models.plan import Plan
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Version
 from tests.factories import head, moment
 from tests.tampering import guards_down
@@ -28,6 +27,7 @@ from tests.work.inspection.world import (
     other_department,
     year,
 )
+from tests.work.records.world import withdrawn
 
 pytestmark = pytest.mark.django_db
 FIRST = moment(date(2023, 11, 1))
@@ -218,9 +218,7 @@ def test_undone_by_a_withdrawal_it_is_a_new_fact(here: Year) -> None:
     here.train()
     publication = here.publish(date(2023, 11, 8))
     verify(at=moment(date(2023, 11, 9)))
-    withdraw(
-        publication=publication, reason="有误", by=here.here.final, at=moment(date(2023, 12, 15))
-    )
+    withdrawn(here.here, publication, moment(date(2023, 12, 15)), reason="有误")
     verify(at=moment(date(2023, 12, 15), 20))
     assert rows() == [
         ("duty_late", "published_late", NOVEMBER, date(2023, 11, 1), "mended"),
@@ -232,7 +230,7 @@ def test_the_past_can_be_inspected_again_with_the_same_result(here: Year) -> Non
     publication = here.publish(date(2023, 10, 12))
     then = [one.as_json() for one in verify(at=FIRST).states]
     found = content()
-    withdraw(publication=publication, reason="有误", by=here.here.final, at=DECEMBER)
+    withdrawn(here.here, publication, DECEMBER, reason="有误")
     again = verify(at=moment(date(2023, 12, 20)), on=date(2023, 11, 1))
     assert [one.as_json() for one in again.states] == then
     assert content() == found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,15 +13,17 @@ from hypothesis import strategies as st
 
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.person import Person, Post
+from gongkai.work.records.actions.ask_withdrawal import ask_withdrawal
 from gongkai.work.records.actions.draft import discard, edit, start
 from gongkai.work.records.actions.publish import publish
 from gongkai.work.records.actions.review import give
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.actions.withdraw import withdraw
-from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.log_check import verify
+from gongkai.work.records.queries.withdrawals import open_requests
 from tests.factories import AT, person
 from tests.work.records.world import FORMED, World, item, world
 
@@ -33,7 +35,10 @@ _ROLES = (
 )
 _PEOPLE = 6
 # Many steps are those of the right way, so that many sequences come to a publication.
-_VERBS = ("next", "next", "next", "review", "edit", "submit", "publish", "withdraw", "discard")
+_VERBS = (
+    *("next", "next", "next", "review", "edit", "submit", "publish"),
+    *("ask", "withdraw", "discard"),
+)
 
 steps = st.lists(
     st.tuples(
@@ -69,6 +74,7 @@ class Everybody:
             "issued_on": FORMED,
             "formed_on": FORMED,
             "body_html": "<p>正文</p>",
+            "change_note": "更正",
         }
         edit(record=self.record, by=by, at=AT, **fields)
         self.drafts += 1
@@ -84,9 +90,8 @@ class Everybody:
             "submit": lambda: submit(record=record, by=by, at=at),
             "publish": lambda: publish(record=record, by=by, at=at),
             "discard": lambda: discard(record=record, by=by, at=at),
-            "withdraw": lambda: (
-                record.live and withdraw(publication=record.live, reason="有误", by=by, at=at)
-            ),
+            "ask": lambda: record.live and self.ask(by, at),
+            "withdraw": lambda: [withdraw(request=one, by=by, at=at) for one in open_requests()],
             "review": lambda: give(
                 record=record,
                 level=level,
@@ -98,6 +103,11 @@ class Everybody:
             ),
         }
         acts[verb]()
+
+    def ask(self, by: Person, at: datetime) -> None:
+        live = self.record.live
+        assert live is not None
+        ask_withdrawal(publication=live, kind="wrong", reason="有误", by=by, at=at)
 
     def right_step(self, who: int) -> tuple[str, int, int]:
         """What comes next, by one of those whose post allows it (if he may is another matter)."""
@@ -140,6 +150,9 @@ def test_no_sequence_publishes_without_three_others(
                 holds(publication, here.clerk)
         record = Record.objects.get()
         assert (record.live is None) or record.live in record.publications.all()
+        for gone in Withdrawal.objects.select_related("request"):
+            assert gone.request is not None
+            assert gone.request.by_id != gone.by_id
         assert verify().problems == ()
         transaction.set_rollback(True)
 

@@ -15,7 +15,6 @@ from gongkai.work.journal.queries.log import content_of
 from gongkai.work.records.actions.catalogue import add_item
 from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.content import current_of, fingerprint
@@ -41,6 +40,7 @@ from tests.work.records.world import (
     pass_all,
     refused_for,
     submitted,
+    withdrawn,
     world,
 )
 
@@ -98,7 +98,8 @@ def test_facts_are_part_of_what_was_reviewed(here: World) -> None:
     edit(record=record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 9:00—17:00"})
     assert fingerprint(current_of(record)) != before
     live = pass_all(here, sent(here, record))
-    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 8:00—17:00"})
+    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 8:00—17:00"},
+         change_note="更正")  # fmt: skip
     again = fresh(live.record)
     assert (again.state, current_of(again).number) == (Record.State.DRAFT, 2)
     assert current_of(again).facts["address"] == FACTS["address"]
@@ -169,7 +170,7 @@ def test_one_guide_an_organisation(here: World) -> None:
         "column_taken", live.record_id, f"索引号 {live.index_number}",
     )  # fmt: skip
     guide(world("czj", "财政局"))
-    withdraw(publication=live, reason="机构撤并", by=here.final, at=AT)
+    withdrawn(here, live, AT, reason="机构撤并")
     assert sent(here, second).state == Record.State.FIRST
 
 
@@ -188,7 +189,8 @@ def test_one_report_a_year_and_none_beside_one_under_review(here: World) -> None
 
 def test_a_correction_keeps_its_place(here: World) -> None:
     live = guide(here)
-    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 9:00—17:00"})
+    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 9:00—17:00"},
+         change_note="更正")  # fmt: skip
     again = pass_all(here, sent(here, live.record))
     assert (again.index_number, again.version.number) == (live.index_number, 2)
 

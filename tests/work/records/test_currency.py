@@ -11,7 +11,6 @@ from gongkai.rules.currency import State
 from gongkai.work.records.actions.currency import note_change
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.currency import ItemChange
 from gongkai.work.records.queries.changed import changes
 from gongkai.work.records.queries.currency import change_states, period_states
@@ -21,7 +20,7 @@ from gongkai.work.staffing.actions.organisations import dissolve, rename
 from tests.factories import AT, department, district, head, moment, officer, person, post
 from tests.work.records.kept import QUARTERLY, adopted, kept_item
 from tests.work.records.test_terms import law
-from tests.work.records.world import World, item, pass_all, published, refused_for, world
+from tests.work.records.world import World, item, pass_all, published, refused_for, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 # AT is 25 July 2023: the third quarter of 2023 is the first that counts, due on 1 November.
@@ -130,13 +129,13 @@ def test_a_correction_goes_on_answering_and_a_withdrawal_ends_it() -> None:
     here = kept(world())
     one = publish(here, date(2023, 10, 9))
     record, later = one.record, date(2023, 11, 20)
-    edit(record=record, by=here.clerk, at=moment(later), title="更正的季报")
+    edit(record=record, by=here.clerk, at=moment(later), title="更正的季报", change_note="更正")
     submit(record=record, by=here.clerk, at=moment(later))
     corrected = pass_all(here, record, moment(later, 10))
     (state,) = period_states(kept_items(later), later)
     assert (state.state, state.answer and state.answer.title) == (State.PUBLISHED, "更正的季报")
     gone = date(2023, 12, 4)
-    withdraw(publication=corrected, reason="数字有误", by=here.final, at=moment(gone))
+    withdrawn(here, corrected, moment(gone), reason="数字有误")
     (state,) = period_states(kept_items(gone), gone)
     assert (state.state, state.standing.wrong_since) == (State.OVERDUE, gone)
     # The past is seen as it was.

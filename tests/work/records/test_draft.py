@@ -213,7 +213,7 @@ def test_a_correction_given_up_leaves_what_is_public() -> None:
     here = world()
     publication = published(here)
     record = publication.record
-    edit(record=record, by=here.clerk, at=AT + STEP, title="更正")
+    edit(record=record, by=here.clerk, at=AT + STEP, title="更正", change_note="更正")
     assert (record.state, record.live) == ("draft", publication)
     discard(record=record, by=here.clerk, at=AT + STEP)
     assert (record.state, record.live, record.current) == (
@@ -221,7 +221,8 @@ def test_a_correction_given_up_leaves_what_is_public() -> None:
         publication,
         publication.version,
     )
-    assert edit(record=record, by=here.clerk, at=AT + STEP, title="再次更正").number == 3
+    again = edit(record=record, by=here.clerk, at=AT + STEP, title="再次更正", change_note="更正")
+    assert again.number == 3
 
 
 def test_what_is_under_review_cannot_be_discarded() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,15 +16,24 @@ from gongkai.work.journal.actions.log import append
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
 from gongkai.work.records.models.review import Review
-from gongkai.work.records.queries.content import current_of
-from tests.factories import AT
-from tests.work.records.world import World, at_once, decide, draft, published, submitted, world
+from gongkai.work.records.queries.content import current_of, fingerprint
+from tests.factories import AT, moment
+from tests.work.records.world import (
+    World,
+    at_once,
+    decide,
+    draft,
+    published,
+    submitted,
+    withdrawn,
+    world,
+)
 
 pytestmark = pytest.mark.django_db
+LATER = moment(date(2023, 10, 9))
 
 
 def refused(act: Callable[[], object]) -> None:
@@ -54,7 +63,7 @@ def publication(record: Record, /, **fields: Any) -> Publication:
         "formed_on": version.formed_on,
         "content_hash": version.content_hash,
         "published_by": record.created_by,
-        "log_entry": append(kind="publication", payload={}, at=AT),
+        "log_entry": append(kind="publication", payload={}, at=LATER),
     }
     return Publication(**(written | fields))
 
@@ -223,6 +232,36 @@ def test_an_edit_after_the_last_pass_ends_what_was_passed() -> None:
     refused(one.save)
 
 
+def passed_anew(here: World, record: Record) -> Record:
+    """The next version of what is public, passed by three people past our actions."""
+    version = current_of(record)
+    Version.objects.filter(pk=version.pk).update(frozen_at=AT, content_hash=fingerprint(version))
+    for level, reviewer in enumerate(here.reviewers, start=1):
+        review(record, level, reviewer).save()
+    return record
+
+
+@way
+def test_no_way_replaces_what_is_public_without_a_word(write: Callable[[Any], object]) -> None:
+    here = world()
+    record = published(here).record
+    edit(record=record, by=here.clerk, at=AT, title="改过的标题")
+    refused(lambda: write(publication(passed_anew(here, record))))
+
+
+@way
+def test_no_way_loses_a_mark(write: Callable[[Any], object]) -> None:
+    here = world()
+    late = published(here, moment(date(2023, 9, 1)))
+    edit(record=late.record, by=here.clerk, at=AT, title="改", change_note="标题写错")
+    record = passed_anew(here, late.record)
+    for marks in ([], ["redated"]):
+        one = publication(record, marks=marks)
+        refused(lambda one=one: write(one))
+    write(publication(record, marks=["late", "redated"]))
+    assert record.publications.count() == 2
+
+
 def raw(statement: str, *values: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -261,7 +300,7 @@ def test_what_stands_cannot_be_changed_or_removed() -> None:
     ]
     for act in acts:
         refused(act)
-    withdraw(publication=one, reason="错", by=here.final, at=AT)
+    withdrawn(here, one, AT, reason="错")
     refused(lambda: Withdrawal.objects.update(reason="x"))
     refused(lambda: raw("DELETE FROM records_withdrawal"))
     refused(lambda: Record.objects.filter(pk=record.pk).update(live=one, state="published"))

@@ -17,14 +17,13 @@ from gongkai.work.files.models import StoredFile
 from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.log_check import verify
 from tests.factories import AT, post
 from tests.tampering import guards_down
-from tests.work.records.world import STEP, World, draft, pass_all, published, world
+from tests.work.records.world import STEP, World, draft, pass_all, published, withdrawn, world
 
 
 @pytest.fixture
@@ -36,11 +35,11 @@ def here(db: None) -> World:
     attach(record=record, file_name="表.txt", data=b"1", by=place.clerk, at=AT + STEP)
     submit(record=record, by=place.clerk, at=AT + STEP)
     pass_all(place, record, AT + STEP)
-    edit(record=record, by=place.clerk, at=AT + 2 * STEP, title="更正")
+    edit(record=record, by=place.clerk, at=AT + 2 * STEP, title="更正", change_note="更正")
     submit(record=record, by=place.clerk, at=AT + 2 * STEP)
     pass_all(place, record, AT + 2 * STEP)
     last = published(place, AT + 3 * STEP)
-    withdraw(publication=last, reason="内容有误", by=place.final, at=AT + 4 * STEP)
+    withdrawn(place, last, AT + 4 * STEP, reason="内容有误")
     return place
 
 

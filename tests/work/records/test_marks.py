@@ -11,14 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.work.journal.queries.log import content_of
-from gongkai.work.records.actions.draft import edit
-from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.queries.log_check import verify
 from gongkai.work.records.queries.marks import claims_of, marks_borne, reasons_of
 from tests.factories import moment
 from tests.tampering import guards_down
-from tests.work.records.world import FORMED, World, pass_all, published, world
+from tests.work.records.world import FORMED, World, published, world
+from tests.work.records.world import corrected as corrected_at
 
 pytestmark = pytest.mark.django_db
 DUE = date(2023, 8, 17)
@@ -26,11 +25,7 @@ LATE_DAY = date(2023, 9, 1)
 
 
 def corrected(here: World, one: Publication, on: date, **fields: Any) -> Publication:
-    """A correction of what is public, taken through the three reviews."""
-    at = moment(on)
-    edit(record=one.record, by=here.clerk, at=at, **({"theme": f"教育 {on}"} | fields))
-    submit(record=one.record, by=here.clerk, at=at)
-    return pass_all(here, one.record, at)
+    return corrected_at(here, one, moment(on), **fields)
 
 
 def test_late_backfill_is_marked_and_logged() -> None:

@@ -58,7 +58,11 @@ _OTHERS = (
     "row_adopted_add",
     "row_adopted",
     "row_adopted_gone",
-    "withdrawalrequest_rewritten",
+    "publication_marks_kept",
+    "publication_change_note",
+    "withdrawal_two_people",
+    "withdrawalrequest_kept",
+    "withdrawalrequest_declined",
     "withdrawalrequest_no_delete",
 )
 

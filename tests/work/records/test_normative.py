@@ -14,13 +14,12 @@ from openpyxl import load_workbook
 from gongkai.config.patterns import pattern
 from gongkai.work.records.actions.relate import relate
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.queries.content import current_of
 from gongkai.work.records.queries.fitness import remarks_on, why_not_submit
 from gongkai.work.records.queries.normative import normative, normative_xlsx, to_clean_up
 from tests.factories import AT
-from tests.work.records.world import World, draft, pass_all, published, world
+from tests.work.records.world import World, draft, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 3, 31)
@@ -51,7 +50,7 @@ def test_only_documents_with_a_registration_number_are_listed_with_their_status(
     here = world()
     four(here)
     gone = rule(here, "戊办法")
-    withdraw(publication=gone, reason="有误", by=here.final, at=AT)
+    withdrawn(here, gone, AT, reason="有误")
     draft(here, registration_number="QHDR-2023-000001")
     assert [(one.publication.title, one.validity, one.cleanup) for one in normative(ON)] == [
         ("丁办法", "废止", ""), ("丙办法", "失效", "expired"), ("乙办法", "有效", "expiring"),

@@ -13,7 +13,6 @@ from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.journal.queries.log import content_of
 from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions.currency import state_nothing
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.currency import NothingStatement
 from gongkai.work.records.queries.log_check import verify
@@ -23,7 +22,7 @@ from tests.factories import department, head, moment, officer, person
 from tests.tampering import guards_down
 from tests.work.records.kept import QUARTERLY, adopted, kept_item
 from tests.work.records.test_currency import AFTER, DUE, Q3, kept, publish, states
-from tests.work.records.world import World, at_once, item, published, refused_for, world
+from tests.work.records.world import World, at_once, item, published, refused_for, withdrawn, world
 
 ENDED = date(2023, 9, 30)
 REASON = "本季度没有新的统计调查。"
@@ -107,7 +106,7 @@ def test_not_for_what_was_published_unless_it_was_withdrawn() -> None:
     here = kept(world())
     one = publish(here, date(2023, 10, 9))
     assert refused_for(lambda: say(here)) == ["nothing_published"]
-    withdraw(publication=one, reason="误发", by=here.final, at=moment(date(2023, 10, 10)))
+    withdrawn(here, one, moment(date(2023, 10, 10)), reason="误发")
     say(here)
     assert states(AFTER) == [("jyj", "2023年第三季度", "nothing")]
 

@@ -15,10 +15,9 @@ from gongkai.work.ledger.queries.duties import occurrences_for
 from gongkai.work.records.actions.catalogue import link_tasks
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.queries.duty_states import states_of
 from tests.factories import AT, adopted_plan, department, moment, officer
-from tests.work.records.world import World, draft, item, pass_all, published, world
+from tests.work.records.world import World, draft, item, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 OCTOBER, LATER = date(2023, 10, 20), date(2023, 11, 20)
@@ -106,14 +105,14 @@ def test_withdrawing_voids_the_proof_and_reopens_the_duty() -> None:
     here = world()
     (row,) = due(here, DEADLINE)
     publication = published(here, **on(OCTOBER))
-    withdraw(publication=publication, reason="数据有误", by=here.final, at=moment(LATER))
+    withdrawn(here, publication, moment(LATER), reason="数据有误")
     evidence = Evidence.objects.get()
     assert states(row) == ["overdue"]
     assert (evidence.void_since, evidence.void_reason) == (moment(LATER), "已撤回：数据有误")
     record = publication.record
     record.refresh_from_db()
     day = LATER + timedelta(days=1)
-    edit(record=record, by=here.clerk, at=moment(day), title="改正")
+    edit(record=record, by=here.clerk, at=moment(day), title="改正", change_note="更正")
     submit(record=record, by=here.clerk, at=moment(day))
     pass_all(here, record, moment(day))
     evidence.refresh_from_db()
@@ -124,7 +123,7 @@ def test_a_correction_keeps_the_day_on_which_the_duty_was_done() -> None:
     here = world()
     (row,) = due(here, DEADLINE)
     record = published(here, **on(OCTOBER)).record
-    edit(record=record, by=here.clerk, at=moment(LATER), title="更正")
+    edit(record=record, by=here.clerk, at=moment(LATER), title="更正", change_note="更正")
     submit(record=record, by=here.clerk, at=moment(LATER))
     pass_all(here, record, moment(LATER))
     assert states(row) == ["fulfilled"]
@@ -136,7 +135,7 @@ def test_a_correction_under_another_item_takes_the_proof_away() -> None:
     (row,) = due(here, DEADLINE)
     record = published(here, **on(OCTOBER)).record
     other = item("20.9", name="别的事项")
-    edit(record=record, by=here.clerk, at=moment(LATER), item=other)
+    edit(record=record, by=here.clerk, at=moment(LATER), item=other, change_note="更正")
     submit(record=record, by=here.clerk, at=moment(LATER))
     pass_all(here, record, moment(LATER))
     assert states(row) == ["overdue"]

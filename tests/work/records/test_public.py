@@ -14,12 +14,21 @@ from gongkai.work.journal.models.deed import Deed
 from gongkai.work.records.actions.catalogue import add_item, link_tasks, set_up
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries import public
 from gongkai.work.records.queries.catalogue import tree
 from tests.factories import AT, officer
-from tests.work.records.world import STEP, World, draft, item, pass_all, published, submitted, world
+from tests.work.records.world import (
+    STEP,
+    World,
+    draft,
+    item,
+    pass_all,
+    published,
+    submitted,
+    withdrawn,
+    world,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +42,7 @@ def test_only_what_is_live_is_shown_and_the_newest_first() -> None:
     first, second, third = three(here)
     draft(here)
     submitted(here)
-    withdraw(publication=second, reason="错", by=here.final, at=AT + 4 * STEP)
+    withdrawn(here, second, AT + 4 * STEP, reason="错")
     assert list(public.live()) == [third, first]
     assert public.latest(1) == [third]
     assert list(public.by_organisation(here.organisation)) == [third, first]
@@ -58,12 +67,12 @@ def test_the_number_leads_to_the_corrected_version_and_then_to_the_withdrawal() 
     here = world()
     first = published(here)
     record, number = first.record, first.index_number
-    edit(record=record, by=here.clerk, at=AT, title="更正")
+    edit(record=record, by=here.clerk, at=AT, title="更正", change_note="更正")
     submit(record=record, by=here.clerk, at=AT)
     second = pass_all(here, record, AT + STEP)
     assert public.by_index(number) == second
     assert public.earlier(second) == [first]
-    withdraw(publication=second, reason="内容有误", by=here.final, at=AT + 2 * STEP)
+    withdrawn(here, second, AT + 2 * STEP, reason="内容有误")
     gone = public.by_index(number)
     assert gone == second
     assert gone is not None and gone.withdrawal.reason == "内容有误"
@@ -101,7 +110,7 @@ def test_files_are_those_of_the_version_that_is_shown() -> None:
 def test_proofs_hold_for_publication_and_withdrawal() -> None:
     here = world()
     first, *_ = three(here)
-    withdraw(publication=first, reason="错", by=here.final, at=AT + 4 * STEP)
+    withdrawn(here, first, AT + 4 * STEP, reason="错")
     proofs = public.proof(first.index_number)
     assert [one["kind"] for one in proofs] == ["publication", "withdrawal"]
     for one in proofs:

@@ -12,11 +12,10 @@ from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.publish import publish
 from gongkai.work.records.actions.review import give
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
-from gongkai.work.records.models.publication import Publication, Withdrawal
+from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.content import current_of
-from tests.factories import AT, clerk, department, moment, officer
+from tests.factories import AT, clerk, department, moment
 from tests.factories import reviewers as three_reviewers
 from tests.work.records.world import (
     PASSED,
@@ -31,6 +30,7 @@ from tests.work.records.world import (
     published,
     refused_for,
     submitted,
+    withdrawn,
     world,
 )
 
@@ -72,7 +72,7 @@ def test_a_correction_keeps_the_number_and_the_history() -> None:
     here = world()
     first = published(here)
     record = first.record
-    edit(record=record, by=here.clerk, at=AT + STEP, title="更正后的标题")
+    edit(record=record, by=here.clerk, at=AT + STEP, title="更正后的标题", change_note="更正")
     assert record.live == first
     submit(record=record, by=here.clerk, at=AT + STEP)
     second = pass_all(here, record, AT + timedelta(days=60))
@@ -83,38 +83,13 @@ def test_a_correction_keeps_the_number_and_the_history() -> None:
 
 
 @pytest.mark.django_db
-def test_withdrawal_needs_power_reason_and_something_live() -> None:
-    here = world()
-    publication = published(here)
-    record = publication.record
-    for who in (here.clerk, here.first, here.second, officer()):
-        assert refused_for(
-            lambda who=who: withdraw(publication=publication, reason="错", by=who, at=AT)
-        ) == ["no_power"]
-    assert refused_for(
-        lambda: withdraw(publication=publication, reason=" \n", by=here.final, at=AT)
-    ) == ["withdrawal_without_reason"]
-    assert refused_for(
-        lambda: withdraw(publication=publication, reason="长" * 301, by=here.final, at=AT)
-    ) == ["field_too_long"]
-    withdrawal = withdraw(publication=publication, reason="附件有误", by=here.final, at=AT)
-    record.refresh_from_db()
-    assert (record.state, record.live) == ("withdrawn", None)
-    assert content_of(withdrawal.log_entry)["reason"] == "附件有误"
-    assert refused_for(
-        lambda: withdraw(publication=publication, reason="再撤", by=here.final, at=AT)
-    ) == ["publication_not_live"]
-    assert Withdrawal.objects.count() == 1
-
-
-@pytest.mark.django_db
 def test_what_was_withdrawn_can_be_corrected_and_published_again() -> None:
     here = world()
     publication = published(here)
     record = publication.record
-    withdraw(publication=publication, reason="附件有误", by=here.final, at=AT)
+    withdrawn(here, publication, AT, reason="附件有误")
     record.refresh_from_db()
-    edit(record=record, by=here.clerk, at=AT, title="改好")
+    edit(record=record, by=here.clerk, at=AT, title="改好", change_note="更正")
     submit(record=record, by=here.clerk, at=AT)
     again = pass_all(here, record, AT + STEP)
     assert (record.live, again.index_number) == (again, publication.index_number)
@@ -125,8 +100,8 @@ def test_withdrawing_while_a_correction_is_drafted_leaves_the_draft() -> None:
     here = world()
     publication = published(here)
     record = publication.record
-    edit(record=record, by=here.clerk, at=AT, title="正在更正")
-    withdraw(publication=publication, reason="先撤下", by=here.final, at=AT)
+    edit(record=record, by=here.clerk, at=AT, title="正在更正", change_note="更正")
+    withdrawn(here, publication, AT, reason="先撤下")
     record.refresh_from_db()
     assert (record.state, record.live, current_of(record).title) == ("draft", None, "正在更正")
 
@@ -146,7 +121,7 @@ def test_numbers_run_by_code_and_year_and_are_never_reused() -> None:
     ]  # fmt: skip
     last = Record.objects.get(index_number="000000JYJ/2024-00001").live
     assert last is not None
-    withdraw(publication=last, reason="错", by=here.final, at=moment(date(2024, 1, 2)))
+    withdrawn(here, last, moment(date(2024, 1, 2)), reason="错")
     again = published(here, moment(date(2024, 1, 3)))
     assert again.index_number == "000000JYJ/2024-00002"
 

@@ -62,7 +62,7 @@ def test_a_draft_is_shown_and_a_corrected_number_is_gone() -> None:
     three(here)
     draft(here, document_number=number(3))
     wrong = published(here, document_number=number(9)).record
-    edit(record=wrong, by=here.clerk, at=AT, document_number=number(5))
+    edit(record=wrong, by=here.clerk, at=AT, document_number=number(5), change_note="更正")
     submit(record=wrong, by=here.clerk, at=AT)
     assert series().highest == 9
     pass_all(here, wrong)

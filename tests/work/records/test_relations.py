@@ -12,7 +12,6 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.relate import relate, unrelate
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.models.relation import Relation
@@ -20,7 +19,7 @@ from gongkai.work.records.queries.content import current_of, fingerprint, metada
 from gongkai.work.records.queries.log_check import verify
 from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from tests.factories import AT, officer
-from tests.work.records.world import World, draft, pass_all, published, world
+from tests.work.records.world import World, draft, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 ON = AT.date()
@@ -71,11 +70,12 @@ def test_a_withdrawn_or_corrected_document_ends_nothing() -> None:
     new = ends(here, old)
     assert status(old) == "repealed"
     unrelate(record=new.record, kind="repeals", index_number=old.index_number, by=here.clerk, at=AT)
+    edit(record=new.record, by=here.clerk, at=AT, change_note="关联有误")
     assert status(old) == "repealed"
     corrected = publish(here, new.record)
     assert (status(old), links_of(corrected.version)) == ("in_force", [])
     again = ends(here, old, "replaces")
-    withdraw(publication=again, reason="有误", by=here.final, at=AT)
+    withdrawn(here, again, AT, reason="有误")
     assert status(old) == "in_force"
 
 
@@ -112,7 +112,7 @@ def test_a_correction_keeps_its_relations() -> None:
     here = world()
     old = published(here)
     new = ends(here, old)
-    edit(record=new.record, by=here.clerk, at=AT, title="更正后的办法")
+    edit(record=new.record, by=here.clerk, at=AT, title="更正后的办法", change_note="更正")
     assert [(one.kind, one.index_number) for one in links_of(current_of(new.record))] == [
         ("repeals", old.index_number)
     ]

@@ -13,11 +13,10 @@ from gongkai.work.ledger.models.duty import Evidence, Occurrence
 from gongkai.work.ledger.models.plan import Task
 from gongkai.work.records.actions.catalogue import link_tasks
 from gongkai.work.records.actions.prove import prove
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.duty_states import DutyState, states_of
 from tests.factories import AT, adopted_plan, moment, officer
-from tests.work.records.world import World, item, published, world
+from tests.work.records.world import World, item, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 OCTOBER, LATER = date(2023, 10, 20), date(2023, 11, 20)
@@ -73,7 +72,7 @@ def test_what_the_lead_publishes_counts_and_the_sentence_says_so(
 def test_withdrawn_by_the_lead_it_is_open_again_for_both(lead: World, support: World) -> None:
     row = led(lead, support)
     publication = publish(lead, OCTOBER)
-    withdraw(publication=publication, reason="数据有误", by=lead.final, at=moment(LATER))
+    withdrawn(lead, publication, moment(LATER), reason="数据有误")
     assert list(Occurrence.objects.values_list("state", flat=True)) == ["overdue"] * 2
     assert written(row)[1] == (
         "应于 2023-10-31 前完成，已超期 14 个工作日，尚无公开记录；"

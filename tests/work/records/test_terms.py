@@ -62,7 +62,10 @@ def test_a_correction_does_not_wash_lateness_away_but_a_change_has_its_own_term(
         (date(2023, 8, 10), date(2023, 9, 4)),
         (date(2023, 10, 9), date(2023, 10, 10)),
     ):
-        edit(record=record, by=here.clerk, at=moment(on), formed_on=formed, title=f"更正 {on}")
+        edit(
+            record=record, by=here.clerk, at=moment(on), formed_on=formed, title=f"更正 {on}",
+            change_note="更正",
+        )  # fmt: skip
         submit(record=record, by=here.clerk, at=moment(on))
         pass_all(here, record, moment(on, 10))
     found = record.publications.order_by("id").values_list("due_on", "is_late")

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.draft import discard, edit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.history import history
 from gongkai.work.records.queries.queue import review_queue
@@ -37,6 +36,7 @@ from tests.work.records.world import (
     draft,
     published,
     submitted,
+    withdrawn,
     world,
 )
 
@@ -58,7 +58,7 @@ def one_in_every_state(here: World) -> dict[str, Record]:
     decide(found["returned"], 1, here.first, outcome=RETURNED, opinion="改")
     found["published"] = published(here).record
     gone = published(here)
-    withdraw(publication=gone, reason="错", by=here.final, at=AT)
+    withdrawn(here, gone, AT, reason="错")
     found["withdrawn"] = Record.objects.get(pk=gone.record_id)
     return found
 
@@ -173,10 +173,10 @@ def test_history_tells_every_step_in_order() -> None:
         (2, "drafting", here.clerk, ""),
     ]
     gone = published(here)
-    withdraw(publication=gone, reason="错", by=here.final, at=AT)
+    withdrawn(here, gone, AT, reason="错")
     assert [(one.kind, one.level) for one in history(gone.record)] == [
         ("submitted", None), ("passed", 1), ("passed", 2), ("passed", 3),
-        ("published", None), ("withdrawn", None),
+        ("published", None), ("asked", None), ("withdrawn", None),
     ]  # fmt: skip
 
 

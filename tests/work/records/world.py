@@ -14,11 +14,13 @@ from django.db import connection
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.ask_withdrawal import ask_withdrawal
 from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.actions.review import give
 from gongkai.work.records.actions.submit import submit
+from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.catalogue import CatalogueItem
-from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.models.review import Review
 from gongkai.work.records.queries.content import current_of
@@ -112,6 +114,23 @@ def pass_all(here: World, record: Record, at: datetime = AT) -> Publication:
 def published(here: World, at: datetime = AT, **fields: Any) -> Publication:
     """A record that went through everything at one moment."""
     return pass_all(here, submitted(here, at, **fields), at)
+
+
+def corrected(here: World, one: Publication, at: datetime = AT, **fields: Any) -> Publication:
+    """A correction of what is public, taken through the three reviews."""
+    changed = {"title": f"更正于{at:%m%d%H%M}的标题", "change_note": "标题写错"} | fields
+    edit(record=one.record, by=here.clerk, at=at, **changed)
+    submit(record=one.record, by=here.clerk, at=at)
+    return pass_all(here, one.record, at)
+
+
+def withdrawn(
+    here: World, publication: Publication, at: datetime = AT, **fields: Any
+) -> Withdrawal:
+    """Something taken back: the clerk asks for it, the final reviewer agrees."""
+    asked: dict[str, Any] = {"kind": "other", "reason": "有误", "by": here.clerk}
+    request = ask_withdrawal(publication=publication, at=at, **(asked | fields))
+    return withdraw(request=request, by=here.final, at=at)
 
 
 def at_once(*acts: Callable[[], object]) -> list[BaseException | None]:

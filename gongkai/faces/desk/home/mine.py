@@ -11,6 +11,7 @@ from django.urls import reverse
 from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.home.panels import Panel, Sent
 from gongkai.faces.desk.inspection.words import found_words
+from gongkai.faces.desk.records.withdrawals import queue as withdrawals
 from gongkai.faces.ui.dates import cn_day
 from gongkai.faces.ui.parts import Tag, Work
 from gongkai.faces.ui.states import tag_of
@@ -83,6 +84,14 @@ def panels(person: Person, on: date, due: Due) -> Iterator[Panel]:
         line = lines()
         rows = [_review_row(one, on, line) for one in waiting]
         yield Panel("review", "等我审核", rows, reverse("desk:reviews"), f"全部 {len(rows)} 件")
+    if asked := withdrawals(person, on):
+        yield Panel(
+            "withdraw",
+            "等我决定的撤回申请",
+            asked,
+            reverse("desk:reviews"),
+            f"全部 {len(asked)} 件",
+        )
     if due.findings:
         rows = [_finding_row(one, on) for one in due.findings]
         yield Panel("mend", "要整改的问题", rows, reverse("desk:findings"), f"全部 {len(rows)} 个")

@@ -22,7 +22,8 @@ from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries import choices
 from gongkai.work.records.queries.attached import pictures
 from gongkai.work.records.queries.columns import column_under
-from gongkai.work.records.queries.content import FIELDS, fingerprint
+from gongkai.work.records.queries.content import FIELDS, NOTE, fingerprint
+from gongkai.work.records.queries.fitness import was_published
 
 ATTACHED = ("docx", "xlsx", "pdf", "ofd", "image", "text", "csv")
 _BETWEEN_KEYWORDS = re.compile(r"[、，,;；\s]+")
@@ -110,6 +111,13 @@ class DraftForm(Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="一两句话，显示在列表和搜索结果里。",
     )
+    change_note = forms.CharField(
+        label="更正说明",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="改了什么、为什么改。随这一稿送审，发布后显示在公开页的“更正记录”里。",
+    )
     body_html = EditorField(label="正文", required=False)
     word = DocumentField(label="Word 文件", kinds=("docx",), required=False)
     keep_word = forms.BooleanField(
@@ -136,6 +144,8 @@ class DraftForm(Form):
         self.fields["item"].queryset = offered  # type: ignore[attr-defined]
         if self.column is not None:
             self.fields |= fact_fields(self.column)
+        if not was_published(version):
+            del self.fields[NOTE]
         self.fields |= item_fields(version, day_of(timezone.now()))
 
     @property
@@ -145,6 +155,8 @@ class DraftForm(Form):
 
     def _initial(self) -> dict[str, Any]:
         stored = {name: getattr(self.version, name) for name in _PLAIN}
+        # What a public version says of itself is no word on the correction that begins now.
+        stored[NOTE] = "" if hasattr(self.version, "publication") else self.version.change_note
         typed = {control(code): text for code, text in self.version.facts.items()}
         return (
             stored
@@ -186,13 +198,20 @@ class DraftForm(Form):
         return found
 
     def changes(self) -> dict[str, Any]:
-        """The fields that differ from what is stored."""
+        """The fields that differ from what is stored; the next version begins without a note."""
         typed = fitting(self.cleaned_data.get("item"), self.cleaned_data)
         return {
             name: typed[name]
             for name in FIELDS
             if name in typed and typed[name] != getattr(self.version, name)
         }
+        if NOTE not in self.fields:
+            return found
+        note = self.cleaned_data.get(NOTE, "")
+        kept = "" if self.version.frozen_at else self.version.change_note
+        if note != kept and (found or note != self.initial[NOTE]):
+            found[NOTE] = note
+        return found
 
     def seen_anew(self, version: Version) -> DraftForm:
         """The same input against what is stored now: saving it again writes over that."""
@@ -200,17 +219,6 @@ class DraftForm(Form):
         anew = DraftForm(data, version=version)
         anew.full_clean()
         return anew
-
-
-class WithdrawForm(Form):
-    """Why a publication is taken back."""
-
-    reason = forms.CharField(
-        label="撤回原因",
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="会显示在原来的网址上，请不要写入要保护的内容。",
-    )
 
 
 class ReviewForm(Form):

@@ -204,7 +204,8 @@ def _acts(person: Person, record: Record, on: date) -> frozenset[str]:
         "edit": drafts and state != Record.State.DISCARDED,
         "discard": drafts and state in _WRITABLE,
         "review": state in _REVIEW and may(person, _REVIEW[state], organisation, on),
-        "withdraw": record.live_id is not None and may(person, "record.withdraw", organisation, on),
+        "withdraw": record.live_id is not None
+        and may(person, "record.ask_withdrawal", organisation, on),
     }
     return frozenset(name for name, is_allowed in allowed.items() if is_allowed)
 

@@ -13,6 +13,7 @@ from gongkai.faces.desk.records.answers import WaiveForm
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.gates import inner_of, reviewer, visitor
 from gongkai.faces.desk.records.review_pages import queue_rows, review_page
+from gongkai.faces.desk.records.withdrawals import queue
 from gongkai.faces.desk.records.words import LEVEL_OF_STATE
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.journal.deeds import Refused
@@ -28,7 +29,11 @@ def reviews(request: HttpRequest) -> HttpResponse:
     """What the visitor can decide on now, the longest waiting first."""
     person, on = reviewer(request)
     page = Paginator(review_queue(person, on), ROWS).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": queue_rows(page.object_list, on)}
+    context = {
+        "page": page,
+        "rows": queue_rows(page.object_list, on),
+        "withdrawals": queue(person, on),
+    }
     return render(request, "desk/records/reviews.html", context)
 
 

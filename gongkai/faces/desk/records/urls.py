@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from gongkai.faces.desk.records import catalogue, cleanup, drafting, numbers, reviews, views
+from gongkai.faces.desk.records import (
+    catalogue,
+    cleanup,
+    drafting,
+    numbers,
+    reviews,
+    views,
+    withdrawals,
+)
 
 urlpatterns = [
     path("records/", views.records, name="records"),
@@ -11,7 +19,7 @@ urlpatterns = [
     path("records/<int:pk>/versions/<int:number>/", views.record, name="record_version"),
     path("records/<int:pk>/edit/", drafting.edit, name="record_edit"),
     path("records/<int:pk>/discard/", views.discard, name="record_discard"),
-    path("records/<int:pk>/withdraw/", views.withdraw, name="record_withdraw"),
+    path("records/<int:pk>/withdraw/", withdrawals.ask, name="record_withdraw"),
     re_path(
         r"^records/(?P<pk>\d{1,18})/files/(?P<sha256>[0-9a-f]{64})/$",
         views.file,

@@ -49,6 +49,7 @@ _FIELD_OF_CODE = {
     "matter_missing": "matter",
     "record_not_proactive": "openness",
     "record_without_content": "body_html",
+    "change_note_missing": "change_note",
     "picture_missing": "body_html",
 }
 _STEPS = {
@@ -56,6 +57,8 @@ _STEPS = {
     "passed": "通过",
     "returned": "退回",
     "published": "发布",
+    "asked": "申请撤回",
+    "declined": "不同意撤回",
     "withdrawn": "撤回",
     "waived": "豁免筛查结果",
     "drafting": "起草中",

@@ -58,7 +58,8 @@ def edit(
 ) -> Version:
     """Change fields of the version. What was submitted or published gets a new version.
 
-    Fields are those of `queries.content.FIELDS`; any that does not fit is Refused with all others.
+    Fields are those of `queries.content.FIELDS`, and `change_note` where something public is
+    corrected; any that does not fit is Refused with all others.
     """
     fit = fitted(fields)
     with writing("record.edit", record, by=by, at=at, seen_hash=seen_hash) as version:

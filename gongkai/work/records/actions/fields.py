@@ -14,7 +14,7 @@ from gongkai.work.files.html import clean_html
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import FACT_FIELDS
-from gongkai.work.records.queries.content import FIELDS, TEXT_FIELDS
+from gongkai.work.records.queries.content import FIELDS, NOTE, TEXT_FIELDS
 
 _CHOICES = {"openness": set(Version.Openness.values), "document_kind": {"", *KINDS}}
 # Files and other systems write the kind of a document in Chinese.
@@ -26,7 +26,7 @@ _MARKS_OF_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def fitted(fields: dict[str, Any]) -> dict[str, Any]:
     """The fields cleaned; Refused with every one that does not fit."""
-    if unknown := fields.keys() - set(FIELDS):
+    if unknown := fields.keys() - {*FIELDS, NOTE}:
         raise TypeError(f"no fields of a version: {sorted(unknown)}")
     fit = {name: _fit(name, value) for name, value in fields.items()}
     reasons = [reason for name, value in fit.items() for reason in _unfit(name, value)]
@@ -42,7 +42,7 @@ def _fit(name: str, value: Any) -> Any:
         return list(dict.fromkeys(filter(None, (_line(word) for word in value))))
     if name == "facts":
         return {code: _lines(text) for code, text in _known_facts(value).items()}
-    text = _line(value) if name in TEXT_FIELDS else value
+    text = _line(value) if name in (*TEXT_FIELDS, NOTE) else value
     return _KIND_BY_LABEL.get(text, text) if name == "document_kind" else text
 
 

@@ -54,9 +54,16 @@ class Publication(models.Model):
 
 
 class WithdrawalRequest(models.Model):
-    """Somebody asks that a publication be taken back; another person decides, or declines."""
+    """Somebody asks that a publication be taken back; another person decides, or declines.
+
+    `kind` is a code of rules/data/withdrawal.toml, `since_on` the day from which its term runs
+    where that is not the day of asking. Requests of one person and moment for the versions of one
+    record belong together.
+    """
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="withdrawal_requests")
+    kind = models.CharField("撤回类别", max_length=16, blank=True)
+    since_on = models.DateField("起算日期", null=True)
     reason = models.CharField("撤回原因", max_length=300)
     at = models.DateTimeField("申请时间")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")

@@ -27,6 +27,8 @@ DATE_FIELDS = ("issued_on", "formed_on", "effective_on", "expires_on")
 # these fields existed stays passed.
 LATER_FIELDS = ("matter", "covers_from", "facts", "first_public_on", "first_address")
 FIELDS = (*TEXT_FIELDS, *DATE_FIELDS, *LATER_FIELDS, "item", "keywords")
+# Why this very version corrects what is public. The next version does not take it over.
+NOTE = "change_note"
 
 
 def current_of(record: Record) -> Version:
@@ -51,7 +53,7 @@ def metadata_of(version: Version, related: Sequence[Relation] | None = None) -> 
     named = sorted(f"{one.kind} {one.target.index_number}" for one in related)
     plain = {name: getattr(version, name) for name in (*TEXT_FIELDS, *DATE_FIELDS)}
     del plain["body_html"]
-    later = {name: getattr(version, name) for name in (*LATER_FIELDS, "change_note")}
+    later = {name: getattr(version, name) for name in (*LATER_FIELDS, NOTE)}
     plain |= {name: value for name, value in later.items() if value}
     return plain | {
         "item": version.item.code if version.item else None,

@@ -17,6 +17,7 @@ from gongkai.rules.document import (
 )
 from gongkai.work.files.html import pictures_of
 from gongkai.work.journal.deeds import Refused
+from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import column_under, why_not_filed
 from gongkai.work.records.queries.content import as_metadata, attachments_of
@@ -34,11 +35,17 @@ def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
     )
 
 
+def was_published(version: Version) -> bool:
+    """True if an earlier version of the record ever was public, so that this one corrects it."""
+    return Publication.objects.filter(record=version.record_id).exists()
+
+
 def why_not_submit(version: Version, on: date) -> list[Refused]:
     """Every reason why the version cannot be submitted on that day; empty if it can."""
     missing = missing_fields(as_metadata(version, on), draft=True)
     blocking = [remark for remark in remarks_on(version, on) if remark.blocks]
     return [
+        *_of_correction(version),
         *(Refused("field_missing", field=FIELDS[name]) for name in missing),
         *(Refused(f"remark_{remark.code}", **dict(remark.values)) for remark in blocking),
         *why_not_filed(version, on),
@@ -77,3 +84,9 @@ def _of_body(version: Version) -> Iterator[Refused]:
     lost = [sha256 for sha256 in pictures_of(version.body_html) if sha256 not in known]
     if lost:
         yield Refused("picture_missing", count=len(lost))
+
+
+def _of_correction(version: Version) -> Iterator[Refused]:
+    """What was public once is never replaced without a word on what changed and why."""
+    if not version.change_note and was_published(version):
+        yield Refused("change_note_missing")

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.person import Person
-from gongkai.work.records.models.publication import Publication, Withdrawal
+from gongkai.work.records.models.publication import Publication, Withdrawal, WithdrawalRequest
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
+from gongkai.work.records.queries.withdrawals import requests_of
 from gongkai.work.staffing.queries.stand_ins import Substitutions
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step. `kind` is submitted, passed, returned, published, withdrawn, waived or drafting."""
+    """One step.
+
+    `kind` is submitted, passed, returned, published, asked (to be withdrawn), declined,
+    withdrawn, waived or drafting.
+    """
 
     kind: str
     at: datetime
@@ -32,19 +38,22 @@ _ORDER = {
     "passed": 1,
     "returned": 1,
     "published": 2,
+    "asked": 3,
+    "declined": 3,
     "withdrawn": 3,
     "drafting": 4,
 }
 
 
 def history(record: Record) -> list[Step]:
-    """Every step of the record; six queries however long it is."""
+    """Every step of the record; seven queries however long it is."""
     behalf = Substitutions([record.organisation_id])
     steps = [
         *(_of_version(one) for one in record.versions.select_related("drafted_by")),
         *(_for(behalf, record, _of_waiver(one)) for one in _waivers(record)),
         *(_for(behalf, record, _of_review(one)) for one in _reviews(record)),
         *(_of_publication(one) for one in _publications(record)),
+        *(step for one in requests_of(record)[::-1] for step in _of_request(one)),
         *(_of_withdrawal(one) for one in _withdrawals(record)),
     ]
     return sorted(steps, key=lambda one: (one.version, _ORDER[one.kind], one.at, one.level or 0))
@@ -114,6 +123,14 @@ def _of_publication(publication: Publication) -> Step:
         version=publication.version.number,
         text=publication.index_number,
     )
+
+
+def _of_request(one: WithdrawalRequest) -> Iterator[Step]:
+    """Who asked that it be taken back, and who did not agree."""
+    number = one.publication.version.number
+    yield Step("asked", one.at, one.by, number, text=one.reason)
+    if one.declined_at is not None and one.declined_by is not None:
+        yield Step("declined", one.declined_at, one.declined_by, number, text=one.answer)
 
 
 def _of_withdrawal(withdrawal: Withdrawal) -> Step:

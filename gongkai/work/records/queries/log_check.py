@@ -14,7 +14,7 @@ from gongkai.work.files.models import StoredFile
 from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.journal.queries.log import replay
 from gongkai.work.journal.queries.problems import Problem, Replay
-from gongkai.work.records.models.publication import Publication, Withdrawal
+from gongkai.work.records.models.publication import Publication, Withdrawal, WithdrawalRequest
 from gongkai.work.records.models.record import Attachment, Record
 from gongkai.work.records.queries.catalogue_trace import catalogue_problems
 from gongkai.work.records.queries.edition_trace import edition_problems
@@ -66,9 +66,17 @@ def _without_row() -> Iterator[Problem]:
 
 
 def _of_withdrawals() -> Iterator[Problem]:
-    rows = Withdrawal.objects.select_related("log_entry", "publication__version")
+    rows = Withdrawal.objects.select_related("log_entry", "publication__version", "request")
     for row in rows.order_by("id").iterator(chunk_size=_BATCH):
         yield from compared(row.log_entry, withdrawal_payload(row))
+        if row.request is not None and not _by_two(row, row.request):
+            what = "不是一人申请、另一人同意，申请或撤回记录被改过"
+            yield Problem(row.log_entry.sequence, f"{place(row.log_entry)}的撤回{what}。")
+
+
+def _by_two(row: Withdrawal, request: WithdrawalRequest) -> bool:
+    about = (request.publication_id, request.reason, request.declined_at)
+    return request.by_id != row.by_id and about == (row.publication_id, row.reason, None)
 
 
 def _without_entry() -> Iterator[Problem]:

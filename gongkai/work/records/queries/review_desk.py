@@ -12,12 +12,18 @@ from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
 from gongkai.work.files.queries import FileLost
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
-from gongkai.work.records.queries.content import attachments_of, current_of, metadata_of
+from gongkai.work.records.queries.content import (
+    NOTE,
+    attachments_of,
+    current_of,
+    metadata_of,
+)
 from gongkai.work.records.queries.fitness import remarks_on
 from gongkai.work.records.queries.reviewing import reviews_of
 from gongkai.work.records.queries.terms import due_of
 from gongkai.work.records.queries.waivers import as_answered, findings_of, waivers_of
 
+_OF_THIS_VERSION = frozenset({"record", "version", NOTE})
 _PICTURE_WITHOUT_WORDS = re.compile(r'<img(?![^>]*\balt="[^"]+)[^>]*>')
 
 
@@ -101,7 +107,8 @@ def _fields(version: Version | None) -> dict[str, Any]:
     if version is None:
         return {}
     fields = metadata_of(version)
-    return {name: value for name, value in fields.items() if name not in {"record", "version"}}
+    # The note on the correction stands by itself; that of the version before is another one's.
+    return {name: value for name, value in fields.items() if name not in _OF_THIS_VERSION}
 
 
 def _names(version: Version | None) -> tuple[str, ...]:

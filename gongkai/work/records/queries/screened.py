@@ -12,7 +12,7 @@ from gongkai.work.files.extract.leftovers import Leftover
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import FACT_FIELDS
-from gongkai.work.records.queries.content import attachments_of
+from gongkai.work.records.queries.content import NOTE, attachments_of
 
 BLOCK, WARN = "block", "warn"
 UNREADABLE, LEFTOVER = "unreadable", "leftover"
@@ -31,7 +31,7 @@ def screening_of(
 ) -> list[dict[str, Any]]:
     """All hits of the fields, the body and the files that are offered with it, ready to be stored.
 
-    `where` is "title", "summary", "keywords", "fact:CODE", "body" (places in
+    `where` is "title", "summary", "keywords", "change_note", "fact:CODE", "body" (places in
     `body_of(version).text`) or "file:NAME"; `where_label` names it in Chinese, with the page or
     sheet of a file. `files` are names and bytes of those of a version that is not stored yet.
     """
@@ -68,6 +68,7 @@ def _of_fields(version: Version, day: date) -> Iterator[dict[str, Any]]:
         ("title", "标题", version.title),
         ("summary", "内容概述", version.summary),
         ("keywords", "关键词", "；".join(version.keywords)),
+        (NOTE, "更正说明", version.change_note),
         *((f"fact:{code}", _label(code), text) for code, text in version.facts.items()),
     )
     for where, label, text in texts:

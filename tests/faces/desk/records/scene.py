@@ -11,11 +11,10 @@ from docx.shared import Cm
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.draft import attach, discard, edit, fill_from_word
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.content import attachments_of, current_of
 from tests.factories import AT, administrator, clerk, head, officer, openness_head
-from tests.work.records.world import RETURNED, World, decide, draft, pass_all, world
+from tests.work.records.world import RETURNED, World, decide, draft, pass_all, withdrawn, world
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c63f8cfc0"
@@ -100,7 +99,7 @@ def _after_publication(here: World, record: Record, state: str) -> None:
     if state == "correcting":
         edit(record=record, by=here.clerk, at=AT, title=SECRET)
     elif state == "withdrawn":
-        withdraw(publication=live, reason="内容有误", by=here.final, at=AT)
+        withdrawn(here, live, AT, reason="内容有误")
 
 
 def files_of(record: Record) -> dict[str, str]:

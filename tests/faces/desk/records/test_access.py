@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html as lxml_html
 
+from gongkai.work.records.actions.ask_withdrawal import ask_withdrawal
 from tests.faces.desk.records.scene import PASSES, ROLES, SECRET, STATES, files_of, in_state, scene
+from tests.factories import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +46,7 @@ def expected(role: str, state: str, address: str) -> int:
     return {
         "edit": 403 if role != "clerk" else 302 if state == "discarded" else 200,
         "review": 403 if not inside else 200 if state in PASSES else 302,
-        "withdraw": 403 if role != "final" else 200 if state in ON_LINE else 302,
+        "withdraw": 403 if not inside else 200 if state in ON_LINE else 302,
     }.get(address, 200)
 
 
@@ -84,6 +86,31 @@ def test_what_everybody_may_open_on_the_portal(state: str) -> None:
             client.force_login(here.roles[role])
         found = {name: client.get(url).status_code for name, url in places.items()}
         assert found == wanted.get(state, dict.fromkeys(places, 404)), role
+
+
+def test_who_may_open_and_decide_on_a_withdrawal() -> None:
+    here = scene()
+    live = in_state(here.here, "published").live
+    assert live is not None
+    by = here.roles["first"]
+    asked = ask_withdrawal(publication=live, kind="wrong", reason="数字写错", by=by, at=AT)
+    place = reverse("desk:withdrawal", args=[asked.pk])
+    opened, posted = {}, {}
+    for role, person in here.roles.items():
+        client = Client()
+        client.force_login(person)
+        opened[role] = client.get(place).status_code
+        if role != "final":
+            posted[role] = client.post(place, {"act": "agree"}).status_code
+    outside = {"other clerk": 404, "other final": 404, "administrator": 404}
+    denied = dict.fromkeys(ROLES, 403) | outside
+    assert opened == denied | dict.fromkeys(INSIDE, 200)
+    del denied["final"]
+    assert posted == denied
+    assert Client().get(place).status_code == 302
+    assert Client().post(place, {"act": "agree"}).status_code == 302
+    live.refresh_from_db()
+    assert live.record.live == live
 
 
 LISTS = {

@@ -69,7 +69,8 @@ def test_the_last_level_publishes(here: World, monkeypatch: pytest.MonkeyPatch) 
 
 def test_hits_and_differences_are_seen_and_what_blocks_has_no_box(here: World) -> None:
     live = published(here)
-    edit(record=live.record, by=here.clerk, at=AT, body_html="<p>招生工作于九月进行。</p>")
+    edit(record=live.record, by=here.clerk, at=AT, body_html="<p>招生工作于九月进行。</p>",
+         change_note="月份写错")  # fmt: skip
     submit(record=live.record, by=here.clerk, at=AT)
     submitted(here, title="有号码", body_html="<p>来电13800138000。</p>")
     response = as_(here.first).get(URL)

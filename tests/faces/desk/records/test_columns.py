@@ -136,7 +136,8 @@ def test_a_reviewer_sees_the_facts_and_what_changed_in_them(here: World) -> None
         one.label: FACTS[one.code] for one in REQUIRED
     }
     live = pass_all(here, record)
-    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"phone": "0000-7654321"})
+    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"phone": "0000-7654321"},
+         change_note="更正")  # fmt: skip
     submit(record=live.record, by=here.clerk, at=AT)
     rows = page_of(reviewer.get(url)).xpath("//section[@aria-labelledby='h-ch']//tbody/tr")
     assert [[one.text_content() for one in row.xpath("./*")] for row in rows] == [

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.relate import relate
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.record import Record
@@ -71,6 +72,7 @@ def test_the_button_without_a_document_says_so(client: Client, here: World) -> N
 def test_the_reviewer_sees_what_is_named_anew(client: Client, here: World) -> None:
     old, new = published(here, title="旧办法"), published(here, title="新办法").record
     relate(record=new, kind="repeals", target=old.index_number, by=here.clerk, at=AT)
+    edit(record=new, by=here.clerk, at=AT, change_note="补上关联")
     submit(record=new, by=here.clerk, at=AT)
     answer = as_(here.first).get(reverse("desk:review", args=[new.pk]))
     assert cells(answer, "改过的要素") == [["关联文件", "（空）", f"废止 {old.index_number}"]]

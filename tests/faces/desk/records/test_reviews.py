@@ -170,7 +170,7 @@ def test_the_difference_to_what_is_public_is_shown(here: World) -> None:
     live = published(here)
     record = live.record
     edit(
-        record=record, by=here.clerk, at=AT, theme="民生",
+        record=record, by=here.clerk, at=AT, theme="民生", change_note="八月改为九月",
         body_html="<p>招生工作于九月进行。</p>",
     )  # fmt: skip
     attach(record=record, file_name="清单.pdf", data=PDF, by=here.clerk, at=AT)
@@ -214,27 +214,6 @@ def test_a_draft_sends_its_reviewer_to_the_record(here: World) -> None:
     assert response.url == reverse("desk:record", args=[record.pk])
     posted = as_(here.first).post(url(record), {"level": 1, "outcome": "passed"})
     assert posted.status_code == 409
-
-
-def test_withdrawing_needs_its_reason_and_shows_it(here: World) -> None:
-    live = published(here)
-    client = as_(here.final)
-    place = reverse("desk:record_withdraw", args=[live.record_id])
-    empty = client.post(place, {"reason": " "})
-    assert page_of(empty).xpath("//section[@class='errors']//li/a/text()") == ["请填写撤回原因"]
-    assert client.post(place, {"reason": "数据有误"}).status_code == 302
-    gone = Client().get(reverse("portal:record", args=[live.index_number]))
-    assert (gone.status_code, "数据有误" in gone.content.decode()) == (410, True)
-    assert live.title not in gone.content.decode()
-    events = client.get(reverse("desk:record", args=[live.record_id])).context["page"].events
-    assert [one.title for one in events] == [
-        "送审",
-        "一审通过",
-        "二审通过",
-        "三审通过",
-        "发布",
-        "撤回",
-    ]
 
 
 def waiver_forms(response: Any) -> list[dict[str, str]]:

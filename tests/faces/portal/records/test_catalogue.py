@@ -12,9 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html as lxml_html
 
-from gongkai.work.records.actions.withdraw import withdraw
 from tests.factories import moment
-from tests.work.records.world import World, draft, item, published, submitted, world
+from tests.work.records.world import World, draft, item, published, submitted, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 ALL = reverse("portal:catalogue")
@@ -38,7 +37,7 @@ def test_only_what_is_public_is_listed_newest_first() -> None:
     published(there, moment(date(2023, 7, 26)), title="后")
     draft(here, title="草稿")
     submitted(here, title="在审")
-    withdraw(publication=gone, reason="误", by=here.final, at=moment(date(2023, 7, 26)))
+    withdrawn(here, gone, moment(date(2023, 7, 26)), reason="误")
     assert titles(ALL) == ["后", "先"]
     tree = page_of(ALL).xpath("//ul[@class='tree']/li/ul/li/a")
     assert [" ".join(one.text_content().split()) for one in tree] == ["统计信息2 件"]

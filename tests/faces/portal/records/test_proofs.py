@@ -12,10 +12,9 @@ from django.urls import reverse
 from gongkai.rules.transparency_log import leaf_hash, verify_inclusion
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from tests.factories import AT
-from tests.work.records.world import pass_all, published, world
+from tests.work.records.world import pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +63,8 @@ def test_the_page_says_it_in_words() -> None:
 def test_the_text_of_what_was_withdrawn_is_withheld() -> None:
     here = world()
     live = published(here, title="泄露了姓名的标题")
-    withdraw(publication=live, reason="含有个人信息", by=here.final, at=AT)
-    edit(record=live.record, by=here.clerk, at=AT, title="改正后的标题")
+    withdrawn(here, live, AT, reason="含有个人信息")
+    edit(record=live.record, by=here.clerk, at=AT, title="改正后的标题", change_note="更正")
     submit(record=live.record, by=here.clerk, at=AT)
     pass_all(here, live.record)
     entries = proof(live)["entries"]
@@ -82,7 +81,7 @@ def test_the_text_of_what_was_withdrawn_is_withheld() -> None:
 def test_withdrawn_for_good_keeps_its_dates_only() -> None:
     here = world()
     live = published(here, title="泄露了姓名的标题")
-    withdraw(publication=live, reason="含有个人信息", by=here.final, at=AT)
+    withdrawn(here, live, AT, reason="含有个人信息")
     page = Client().get(reverse("portal:proof", args=[live.index_number]))
     text = page.content.decode()
     assert (page.status_code, "泄露了姓名" in text, "含有个人信息" in text) == (200, False, True)
@@ -91,7 +90,7 @@ def test_withdrawn_for_good_keeps_its_dates_only() -> None:
 def test_a_correction_is_called_one_and_its_first_signature_is_told() -> None:
     here = world()
     live = published(here)
-    edit(record=live.record, by=here.clerk, at=AT, title="改正后的标题")
+    edit(record=live.record, by=here.clerk, at=AT, title="改正后的标题", change_note="更正")
     submit(record=live.record, by=here.clerk, at=AT)
     pass_all(here, live.record)
     text = Client().get(reverse("portal:proof", args=[live.index_number])).content.decode()

@@ -14,13 +14,12 @@ from lxml import html as lxml_html
 from gongkai.work.files.models import StoredFile
 from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries.content import attachments_of, current_of
 from tests.faces.desk.records.scene import PDF, PNG, complete, files_of
 from tests.factories import AT, moment
-from tests.work.records.world import World, draft, pass_all, published, world
+from tests.work.records.world import World, draft, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +80,7 @@ def test_official_data_and_document(client: Client, here: World) -> None:
     picture = files_of(record)["picture"]
     assert doc.xpath(".//img/@src") == [f"{url(live)}files/{picture}/"]
     assert doc.xpath(".//img/@alt") == ["正文图片 1，没有文字说明"]
-    assert page.xpath("//ul[@class='files']//a/text()") == ["清单.pdf（45 字节）"]
+    assert page.xpath("//ul[@class='files']//a/text()") == ["清单.pdf（45 字节）", "在线查看"]
 
 
 def test_meta_tags_of_the_page(client: Client, here: World) -> None:
@@ -164,7 +163,7 @@ def test_what_a_browser_could_run_is_only_a_download(client: Client, here: World
 def test_a_picture_taken_out_of_the_text_is_not_served(client: Client, here: World) -> None:
     record = complete(here)
     picture = files_of(record)["picture"]
-    edit(record=record, by=here.clerk, at=AT, body_html="<p>没有图。</p>")
+    edit(record=record, by=here.clerk, at=AT, body_html="<p>没有图。</p>", change_note="更正")
     live = out(here, record)
     assert client.get(f"{url(live)}files/{picture}/").status_code == 404
 
@@ -175,7 +174,7 @@ def test_files_of_other_records_and_versions_are_not_served(client: Client, here
     pdf = files_of(old)["pdf"]
     first, second = out(here, old), out(here, other)
     assert client.get(f"{url(second)}files/{pdf}/").status_code == 404
-    edit(record=old, by=here.clerk, at=AT, title="更正")
+    edit(record=old, by=here.clerk, at=AT, title="更正", change_note="更正")
     attach(record=old, file_name="新.pdf", data=PDF + b"new\n%%EOF\n", by=here.clerk, at=AT)
     new = [one.file.sha256 for one in attachments_of(current_of(old))][-1]
     assert client.get(f"{url(first)}files/{new}/").status_code == 404
@@ -184,7 +183,7 @@ def test_files_of_other_records_and_versions_are_not_served(client: Client, here
 
 def test_a_correction_keeps_the_address_and_lists_its_history(client: Client, here: World) -> None:
     live = published(here)
-    edit(record=live.record, by=here.clerk, at=AT, title="更正后的标题")
+    edit(record=live.record, by=here.clerk, at=AT, title="更正后的标题", change_note="更正")
     later = moment(date(2023, 7, 26), 10)
     again = out(here, live.record, later)
     page = page_of(client, url(live))
@@ -198,7 +197,7 @@ def test_a_correction_keeps_the_address_and_lists_its_history(client: Client, he
 
 def test_withdrawn_answers_410_with_reason_and_day(client: Client, here: World) -> None:
     live = published(here)
-    withdraw(publication=live, reason="名单有误", by=here.final, at=timezone.now())
+    withdrawn(here, live, timezone.now(), reason="名单有误")
     answer = client.get(url(live))
     assert answer.status_code == 410
     day = timezone.localdate()
@@ -210,7 +209,7 @@ def test_withdrawn_answers_410_with_reason_and_day(client: Client, here: World) 
 
 def test_withdrawn_and_published_again_is_there_again(client: Client, here: World) -> None:
     live = published(here)
-    withdraw(publication=live, reason="名单有误", by=here.final, at=AT)
-    edit(record=live.record, by=here.clerk, at=AT, title="改正后的名单")
+    withdrawn(here, live, AT, reason="名单有误")
+    edit(record=live.record, by=here.clerk, at=AT, title="改正后的名单", change_note="更正")
     out(here, live.record)
     assert page_of(client, url(live)).xpath("//h1/text()") == ["改正后的名单"]

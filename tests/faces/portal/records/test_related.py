@@ -12,12 +12,11 @@ from lxml import html as lxml_html
 
 from gongkai.work.records.actions.relate import relate
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.actions.withdraw import withdraw
 from gongkai.work.records.models.publication import Publication
 from tests.faces.desk.records.test_lists import queries
 from tests.faces.ui.browser import CHROMIUM, browser
 from tests.factories import AT
-from tests.work.records.world import World, draft, pass_all, published, world
+from tests.work.records.world import World, draft, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("portal:catalogue")
@@ -83,10 +82,10 @@ def test_what_was_withdrawn_is_named_without_a_link_and_does_nothing(client: Cli
     here = world()
     old = published(here, title="旧办法")
     new = doing(here, "interprets", old)
-    withdraw(publication=old, reason="有误", by=here.final, at=AT)
+    withdrawn(here, old, AT, reason="有误")
     assert related(client, new) == [("本文件解读", "旧办法（已不公开）", [])]
     other = published(here, title="另一份")
-    withdraw(publication=doing(here, "repeals", other), reason="有误", by=here.final, at=AT)
+    withdrawn(here, doing(here, "repeals", other), AT, reason="有误")
     assert (related(client, other), notes(client, other)) == ([], [])
 
 
