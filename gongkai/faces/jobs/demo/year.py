@@ -10,6 +10,7 @@ from random import Random
 from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
+from gongkai.faces.jobs.demo.editions import adopt_first, adopt_second
 from gongkai.faces.jobs.demo.months import close_month, months_until
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
 from gongkai.rules.workdays import workday_from
@@ -28,6 +29,7 @@ from gongkai.work.records.actions.catalogue import add_item, link_tasks, set_up
 from gongkai.work.records.models.catalogue import CatalogueItem
 
 LEDGER_DUE = date(2026, 4, 24)
+REVISED = date(2026, 5, 7)
 LATE_LEDGERS = {"nongye": 3, "nanpu-zhen": 12}
 NO_LEDGER = "liutang-jiedao"
 # Tasks whose units are only known when something happens, and who it was this year.
@@ -61,6 +63,8 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     drafts = sorted([*drafted(), *history_results(district, random)], key=lambda one: one.published)
     for month in months_until(until):
         yield f"{month.replace('-', ' 年 ')} 月：发布、检查、考核"
+        if month == f"{REVISED:%Y-%m}" and until.date() > REVISED:
+            adopt_second(district, moment(REVISED, 16))
         _publish(district, drafts, month, until)
         close_month(district, month, until, random)
     yield "留下手头的工作"
@@ -77,7 +81,12 @@ def _publish(district: District, drafts: Sequence[Draft], month: str, until: dat
 def _set_up_catalogue(district: District) -> None:
     at = moment(date(2026, 1, 6))
     set_up(at=at)
+    adopt_first(district, at)
+    # What the second edition will take in stands there already, as items of the place's own.
+    known = set(CatalogueItem.objects.values_list("code", flat=True))
     for row in load("items.toml")["item"]:
+        if row["code"] in known:
+            continue
         parent = CatalogueItem.objects.get(code=row["parent"])
         add_item(code=row["code"], parent=parent, name=row["name"], by=district.officer, at=at)
 
