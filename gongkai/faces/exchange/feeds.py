@@ -15,9 +15,10 @@ from gongkai.faces.exchange.answers import fresh, open_data, whole
 from gongkai.faces.ui.context import domain
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.queries.changes import Place, changed_at, changes
-from gongkai.work.records.queries.harvest import below, item_of
+from gongkai.work.records.queries.harvest import below, item_of, organisation_of
 
 COUNT = 50
+_ITEM = "portal:catalogue_item"
 
 
 @open_data
@@ -30,12 +31,20 @@ def everything(request: HttpRequest) -> HttpResponse:
 
 @open_data
 def of_item(request: HttpRequest, code: str) -> HttpResponse:
-    """The same under one item of the catalogue and those below it."""
+    """The same under one column or item and those below it; `organisation` narrows to one body."""
     item = item_of(code)
     if item is None:
         raise Http404(code)
-    own, page = reverse("exchange:item_feed", args=[code]), "portal:catalogue_item"
-    return _feed(request, item.name, own, whole(request, page, code), items=below(item))
+    own, page = reverse("exchange:item_feed", args=[code]), whole(request, _ITEM, code)
+    asked = request.GET.get("organisation", "")
+    if not asked:
+        return _feed(request, item.name, own, page, items=below(item))
+    one = organisation_of(asked)
+    if one is None:
+        raise Http404(asked)
+    only = f"?organisation={one.code}"
+    title = f"{one.name}：{item.name}"
+    return _feed(request, title, own + only, page + only, items=below(item), organisation=one)
 
 
 @open_data
@@ -43,7 +52,7 @@ def of_organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The same of one organisation."""
     one = get_object_or_404(Organisation, code=code)
     own = reverse("exchange:organisation_feed", args=[code])
-    page = f"{whole(request, 'portal:catalogue')}?unit={code}"
+    page = f"{whole(request, 'portal:catalogue')}?organisation={code}"
     return _feed(request, one.name, own, page, organisation=one)
 
 
@@ -81,4 +90,6 @@ def _after(request: HttpRequest) -> Place | None:
 
 
 def _at(address: str, place: Place | None) -> str:
-    return f"{address}?after={places.written(place)}" if place else address
+    if place is None:
+        return address
+    return f"{address}{'&' if '?' in address else '?'}after={places.written(place)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from gongkai.faces.exchange.answers import Problem, moment, whole
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.papers import shown
-from gongkai.rules.document import KINDS, VALIDITY
+from gongkai.rules.document import KINDS, RELATIONS, RELATIONS_BACK, VALIDITY, Touch
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.models.record import Attachment, Version
+from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.harvest import Event, events
 from gongkai.work.records.queries.public import attachments, by_index
-from gongkai.work.records.queries.relations import effect_of
+from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
 Data = dict[str, Any]
@@ -44,6 +45,7 @@ def record(request: HttpRequest, number: str, on: date) -> Data:
     """Everything public about a record, its validity as of that day."""
     one = _found(number)
     version = one.version
+    touched = touches([one.record_id]).get(one.record_id, [])
     proof = whole(request, "portal:proof", number)
     return row(request, one) | {
         "issuer": version.issuer or None,
@@ -54,9 +56,11 @@ def record(request: HttpRequest, number: str, on: date) -> Data:
         "openness": {"code": version.openness, "name": version.get_openness_display()},
         "effective_on": _day(version.effective_on),
         "expires_on": _day(version.expires_on),
-        "validity": _validity(version, on),
+        "validity": _validity(version, on, touched),
         "registration_number": version.registration_number or None,
         "keywords": list(version.keywords),
+        "facts": [{"name": label, "value": text} for label, text in told_facts(version)],
+        "relations": [*_done(request, version), *_suffered(request, touched)],
         "body_html": shown(
             version.body_html, lambda mark: whole(request, "portal:record_file", number, mark)
         ),
@@ -84,9 +88,33 @@ def _found(number: str) -> Publication:
     )  # fmt: skip
 
 
-def _validity(version: Version, on: date) -> Data | None:
+def _done(request: HttpRequest, version: Version) -> Iterator[Data]:
+    """What the document says it does to others; what is not public any more has no title."""
+    for one in links_of(version):
+        yield {
+            "kind": {"code": one.kind, "name": RELATIONS[one.kind]},
+            "direction": "to",
+            "index_number": one.index_number,
+            "title": one.title if one.is_public else None,
+            "page": whole(request, "portal:record", one.index_number) if one.is_public else None,
+        }
+
+
+def _suffered(request: HttpRequest, touched: Sequence[Touch]) -> Iterator[Data]:
+    """What other public documents say they do to this one."""
+    for one in touched:
+        yield {
+            "kind": {"code": one.kind, "name": RELATIONS_BACK[one.kind]},
+            "direction": "from",
+            "index_number": one.index_number,
+            "title": one.title,
+            "page": whole(request, "portal:record", one.index_number),
+        }
+
+
+def _validity(version: Version, on: date, touched: Sequence[Touch]) -> Data | None:
     """Only documents have a validity, not every piece of information."""
-    effect = effect_of(version, on)
+    effect = effect_of(version, on, touched)
     is_document = version.document_kind or version.effective_on or version.expires_on
     if not is_document and effect.by is None:
         return None

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from gongkai.faces.exchange.answers import Problem, moment, whole
+from gongkai.rules.columns import column_of
 from gongkai.work.ledger.models.duty import Evidence, State
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.queries.progress import Tally, TaskProgress, progress
@@ -51,6 +52,7 @@ def _branch(request: HttpRequest, one: Branch) -> Data:
     return {
         "code": item.code,
         "name": item.name,
+        "kind": "column" if column_of(item.code) else "item",
         "basis": item.basis,
         "workdays": item.workdays,
         "verified": item.verified,

@@ -56,6 +56,8 @@ class RecordPage:
     neighbours: public.Neighbours
     ended: str
     related: Sequence[Related]
+    told: Sequence[tuple[str, str]]
+    in_column: bool
     told: Sequence[tuple[str, str]] = ()
     in_column: bool = False
 

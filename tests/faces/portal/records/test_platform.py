@@ -104,14 +104,14 @@ def test_what_article_21_asks_depends_on_the_kind_of_organisation() -> None:
 
 def test_items_of_the_basic_catalogue_stand_below_theirs_once_it_is_opened() -> None:
     set_up(at=AT)
-    parent = CatalogueItem.objects.get(code="P20-07")
-    below = item("P20-07-01", name="部门预算", parent=parent)
+    parent = CatalogueItem.objects.get(code="P20-04")
+    below = item("P20-04-01", name="统计公报", parent=parent)
     here = world()
     published(here, item=below)
-    assert "部门预算1 件" not in [label for label, _ in nav(page_of(ALL), "//a")]
-    for code in ("P20-07", "P20-07-01"):
+    assert "统计公报1 件" not in [label for label, _ in nav(page_of(ALL), "//a")]
+    for code in ("P20-04", "P20-04-01"):
         page = page_of(f"{ALL}{code}/")
-        assert nav(page, "/li/ul/li/ul/li/a")[0] == ("部门预算1 件", "/catalogue/P20-07-01/")
+        assert nav(page, "/li/ul/li/ul/li/a")[0] == ("统计公报1 件", "/catalogue/P20-04-01/")
         assert titles(page) == ["关于义务教育阶段学校招生工作安排"]
 
 
@@ -170,7 +170,8 @@ def test_both_names_of_the_parameter_are_understood(name: str) -> None:
 def test_a_guide_is_read_where_it_is_asked_for() -> None:
     here = world()
     live = guide(here, body_html="<p>找教育局办公室。</p>")
-    edit(record=live.record, by=here.clerk, at=AT, facts=FACTS | {"hours": "工作日 9:00—17:00"})
+    hours = FACTS | {"hours": "工作日 9:00—17:00"}
+    edit(record=live.record, by=here.clerk, at=AT, facts=hours, change_note="改了时间")
     submit(record=live.record, by=here.clerk, at=AT)
     again = pass_all(here, live.record, AT + DAY)
     page = page_of(f"{ALL}COL-guide/?organisation=jyj")
