@@ -58,8 +58,6 @@ class RecordPage:
     related: Sequence[Related]
     told: Sequence[tuple[str, str]]
     in_column: bool
-    told: Sequence[tuple[str, str]] = ()
-    in_column: bool = False
 
 
 def record_page(publication: Publication, on: date) -> RecordPage:
