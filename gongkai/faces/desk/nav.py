@@ -31,6 +31,8 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("工作台账", "desk:ledger", ("ledger.edit", "ledger.view"), "occurrences"),
             Page("信息发布", "desk:records", ("record.view",), "returned"),
             Page("发文字号", "desk:numbers", ("record.view", "finding.raise")),
+            Page("历史文件规范化", "desk:history", ("record.view", "finding.raise")),
+            Page("批量导入", "desk:imports", ("record.import",)),
             Page(
                 "审核",
                 "desk:reviews",
@@ -87,22 +89,35 @@ def powers_of(person: Person, on: date) -> frozenset[str]:
 def sections(powers: frozenset[str], counts: Mapping[str, int], path: str) -> list[Section]:
     """The navigation for somebody with these powers; the nearest page above `path` is current."""
     shown = []
+    nearest = _nearest(path)
     for title, pages in GROUPS:
-        items = [item for page in pages if (item := _item(page, powers, counts, path))]
+        items = [item for page in pages if (item := _item(page, powers, counts, nearest))]
         if items:
             shown.append(Section(title, items))
     return shown
 
 
-def _item(page: Page, powers: frozenset[str], counts: Mapping[str, int], path: str) -> Item | None:
-    if page.powers and not powers & set(page.powers):
-        return None
+def _nearest(path: str) -> str:
+    """The page of the navigation that stands closest above the path; only itself for the home."""
+    known = [url for _, pages in GROUPS for page in pages if (url := _url(page))]
+    above = [url for url in known if path.startswith(url) and url != reverse("desk:home")]
+    return max(above, key=len, default=path)
+
+
+def _url(page: Page) -> str:
     try:
-        url = reverse(page.url_name)
+        return reverse(page.url_name)
     except NoReverseMatch:
+        return ""
+
+
+def _item(
+    page: Page, powers: frozenset[str], counts: Mapping[str, int], nearest: str
+) -> Item | None:
+    url = _url(page)
+    if not url or (page.powers and not powers & set(page.powers)):
         return None
-    current = path == url or (page.url_name != "desk:home" and path.startswith(url))
-    return Item(page.label, url, counts.get(page.count, 0), current)
+    return Item(page.label, url, counts.get(page.count, 0), url == nearest)
 
 
 def described(person: Person, on: date) -> str:

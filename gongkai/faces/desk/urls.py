@@ -10,5 +10,7 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.records.urls")),
     path("catalogue/editions/", include("gongkai.faces.desk.editions.urls")),
     path("", include("gongkai.faces.desk.records.review_urls")),
+    path("", include("gongkai.faces.desk.workbench.urls")),
+    path("", include("gongkai.faces.desk.imports.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
 ]

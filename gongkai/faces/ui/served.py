@@ -21,3 +21,14 @@ def serve(stored: StoredFile) -> HttpResponse:
     response["Content-Disposition"] = name or "inline"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def saved_as(name: str, data: bytes, extension: str) -> HttpResponse:
+    """Something made on the spot, to be saved under `name` with this extension."""
+    response = HttpResponse(
+        data, content_type=MEDIA_TYPES.get(extension, "application/octet-stream")
+    )
+    whole = f"{name}.{extension}"
+    response["Content-Disposition"] = content_disposition_header(True, whole) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

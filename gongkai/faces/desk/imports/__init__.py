@@ -1,0 +1,1 @@
+"""Bulk import on the desk: upload, mapping, dry run, the batch, its three reviews."""

@@ -1,0 +1,1 @@
+"""Bulk imports on the desk."""

@@ -1,0 +1,1 @@
+"""The workbench of old documents on the desk."""
