@@ -15,13 +15,14 @@ from gongkai.work.journal.queries.log import content_of
 from gongkai.work.records.actions.catalogue import add_item
 from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.actions.submit import submit
-from gongkai.work.records.models.record import Record
+from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.content import current_of, fingerprint
 from gongkai.work.records.queries.log_check import verify
 from gongkai.work.records.queries.screened import screening_of
 from gongkai.work.staffing.actions.organisations import rename
 from tests.factories import AT, moment, officer
+from tests.tampering import guards_down
 from tests.work.records.platform import (
     FACTS,
     column,
@@ -34,6 +35,7 @@ from tests.work.records.platform import (
 )
 from tests.work.records.world import (
     World,
+    decide,
     draft,
     fresh,
     item,
@@ -185,6 +187,23 @@ def test_one_report_a_year_and_none_beside_one_under_review(here: World) -> None
     pass_all(here, first)
     edit(record=twice, by=here.clerk, at=AT, **report_fields(here, 2019))
     assert sent(here, twice).state == Record.State.FIRST
+
+
+def test_the_second_of_two_under_review_is_not_published(here: World) -> None:
+    # As if both had been submitted in the same second, when neither saw the other.
+    first, second = guide_draft(here), draft(here)
+    sent(here, second)
+    sent(here, first)
+    with guards_down():
+        Version.objects.filter(record=second).update(item=column(GUIDE), facts=FACTS)
+        version = current_of(second)
+        Version.objects.filter(record=second).update(content_hash=fingerprint(version))
+    pass_all(here, first)
+    decide(second, 1, here.first)
+    decide(second, 2, here.second)
+    assert refused_for(lambda: decide(second, 3, here.final)) == ["column_taken"]
+    assert fresh(second).state == Record.State.FINAL
+    assert fresh(second).live is None
 
 
 def test_a_correction_keeps_its_place(here: World) -> None:

@@ -18,6 +18,7 @@ from gongkai.work.records.actions.prove import prove
 from gongkai.work.records.actions.writing import locked
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.queries.columns import column_under, why_second
 from gongkai.work.records.queries.content import current_of, fingerprint
 from gongkai.work.records.queries.ended import why_ended
 from gongkai.work.records.queries.marks import claim_of, claims_of
@@ -39,6 +40,7 @@ def publish(*, record: Record, by: Person, at: datetime) -> Publication:
         _refuse_unapproved(held, version)
         _refuse_ended(version)
         _refuse_found(version, day_of(at))
+        _refuse_second(version)
         try:
             with transaction.atomic():
                 _number(held, day_of(at))
@@ -90,6 +92,19 @@ def _refuse_found(version: Version, on: date) -> None:
             for one in found
         ]
         raise Refused("publication_blocked", reasons=reasons)
+
+
+def _refuse_second(version: Version) -> None:
+    """Let a guide, or the report of a year, be the only one of its organisation.
+
+    Two may have been reviewed side by side; the lock lets the second see the first.
+    """
+    column = column_under(version.item)
+    if column is not None and column.once_by is not None:
+        organisations = Organisation.objects.select_for_update()
+        list(organisations.filter(pk=version.record.organisation_id))
+        for refusal in why_second(version):
+            raise refusal
 
 
 def _number(record: Record, on: date) -> None:
