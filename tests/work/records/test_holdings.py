@@ -9,10 +9,12 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.work.records.actions.draft import edit
+from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.queries import shelves
 from gongkai.work.records.queries.holdings import Holding, among, holdings, total
 from tests.factories import AT, moment
-from tests.work.records.world import item, published, world
+from tests.work.records.world import item, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -41,6 +43,19 @@ def test_by_organisation_item_and_year() -> None:
     assert shelves.years() == [2024, 2023]
     assert shelves.years(there.organisation) == [2023]
     assert [one.code for one in shelves.organisations()] == ["jyj", "czj"]
+
+
+def test_a_correction_moves_and_a_withdrawal_removes() -> None:
+    here = world()
+    live = published(here)
+    assert rows() == [("jyj", "20.3", 2023, 1, 0)]
+    edit(record=live.record, by=here.clerk, at=AT, item=item("20.9"), change_note="更正")
+    assert rows() == [("jyj", "20.3", 2023, 1, 0)]
+    submit(record=live.record, by=here.clerk, at=AT)
+    again = pass_all(here, live.record, AT + DAY)
+    assert rows() == [("jyj", "20.9", 2023, 1, 0)]
+    withdrawn(here, again, AT + DAY, reason="误")
+    assert rows() == []
 
 
 def test_what_was_taken_back_by_the_database_is_not_remembered() -> None:
