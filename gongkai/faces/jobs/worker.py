@@ -1,18 +1,20 @@
-"""The background worker: which jobs there are, and the loop that runs them when they are due."""
+"""The background worker: the loop that runs what is due, and the one that keeps the index."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
 from datetime import datetime, time
-from threading import Event
+from threading import Event, Thread
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
 from gongkai.work.journal.models.run import Run
+from gongkai.work.records.actions.imports import carry_on
+from gongkai.work.search.actions.keep import keep_current
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +26,8 @@ def _inspect(at: datetime) -> None:
 
 JOBS = (Job("verify", time(1, 0), _inspect),)
 _PAUSE_SECONDS = 20.0
+# What was published is to be found within a second.
+_LOOK_SECONDS = 0.4
 
 
 def run_all_due(jobs: Sequence[Job] = JOBS) -> list[Run]:
@@ -34,12 +38,36 @@ def run_all_due(jobs: Sequence[Job] = JOBS) -> list[Run]:
     return tried
 
 
+def carry_on_imports(stopped: Event) -> None:
+    """Read in and publish what waits of bulk imports, piece by piece until there is nothing."""
+    while not stopped.is_set() and carry_on(timezone.now) is not None:
+        pass
+
+
 def work_until(stopped: Event, jobs: Sequence[Job] = JOBS) -> None:
-    """Look for due jobs until `stopped` is set."""
+    """Look for due jobs until `stopped` is set, and beside them keep the index up to date."""
+    # A thread of its own: a long job of the night must not keep a publication from being found.
+    searching = Thread(target=_keep_search_current, args=(stopped,), name="search")
+    searching.start()
     while not stopped.is_set():
         close_old_connections()
         try:
             run_all_due(jobs)
+            carry_on_imports(stopped)
         except DatabaseError:  # a database that is away now is asked again in the next round
             log.exception("the worker cannot reach the database")
         stopped.wait(_PAUSE_SECONDS)
+    searching.join()
+
+
+def _keep_search_current(stopped: Event) -> None:
+    while not stopped.is_set():
+        close_old_connections()
+        pause = _LOOK_SECONDS
+        try:
+            pause = 0 if keep_current(at=timezone.now()) else _LOOK_SECONDS
+        except Exception:  # whatever it is, it is tried again, and must not end the worker
+            log.exception("the search index could not be brought up to date")
+            pause = _PAUSE_SECONDS
+        stopped.wait(pause)
+    connection.close()

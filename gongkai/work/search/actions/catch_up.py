@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from gongkai.rules.segmentation.words import fingerprint
 from gongkai.work.records.queries.arrivals import Arrivals, arrivals
@@ -27,7 +27,7 @@ def catch_up(*, at: datetime, batches: int | None = None) -> int:
     Every batch is a transaction of its own, so that a run which was ended goes on where it stood
     and writers wait for milliseconds only. `batches` bounds one call.
     """
-    generation = active() or begin(at=at, is_active=True)
+    generation = active() or _first(at)
     return advance(generation, at=at, batches=batches)
 
 
@@ -51,10 +51,19 @@ def begin(*, at: datetime, is_active: bool = False) -> Generation:
     with transaction.atomic():
         taken = set(Generation.objects.select_for_update().values_list("slot", flat=True))
         slot = next(one for one in SLOTS if one not in taken)
-        index_in(connection, slot).clear()
-        return Generation.objects.create(
+        made = Generation.objects.create(
             slot=slot, fingerprint=fingerprint(), is_active=is_active, made_at=at
         )
+        index_in(connection, slot).clear()
+    return made
+
+
+def _first(at: datetime) -> Generation:
+    try:
+        return begin(at=at, is_active=True)
+    except IntegrityError:
+        # Another worker was faster; there is only one active generation.
+        return Generation.objects.get(is_active=True)
 
 
 def _take_in(

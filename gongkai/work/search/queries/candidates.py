@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gongkai.rules.segmentation.plan import indexed_words, steps
+from gongkai.rules.segmentation.plan import group, indexed_words, steps
 from gongkai.rules.segmentation.query import Query
 from gongkai.work.search.engine.index import Index, Marks
 from gongkai.work.search.engine.keys import cited
@@ -68,12 +68,13 @@ def _by_words(
 ) -> tuple[list[int], list[int]]:
     """The passages with all of the words, and these with those of the later steps."""
     plan = steps(query, counts)
-    whole = index.find(plan[0], marks, ALL_WORDS) if plan else []
+    some = index.find(plan[0], marks, ALL_WORDS) if plan else []
+    whole = some if all(group(one, counts) for one in query.concepts) else []
     if not whole and query.concepts:
         # Words that the index cuts otherwise stand there all the same, sign for sign.
         typed = [one.word for one in query.concepts]
         whole = index.with_phrases(typed, marks, SOME_WORDS)
-    found = dict.fromkeys(whole)
+    found = dict.fromkeys((*whole, *some))
     for step in plan[1:]:
         if len(found) >= ENOUGH:
             break

@@ -66,12 +66,14 @@ class Hit:
 class Results:
     """Hits in order, how often each value of a facet occurs among them, and what was understood.
 
-    `is_capped`: there are more than were looked at.
+    `has_exact`: something bears a number that was asked for. `is_capped`: there are more than
+    were looked at.
     """
 
     query: Query
     hits: Sequence[Hit] = ()
     counts: Mapping[str, Mapping[object, int]] = field(default_factory=dict)
+    has_exact: bool = False
     is_capped: bool = False
 
 
@@ -97,7 +99,8 @@ def search(asked: Asked, on: date) -> Results:
     kept = [one for one in hits if not asked.validity or one.validity in asked.validity]
     if asked.by_date:
         kept.sort(key=lambda one: (one.row.published_on, one.row.publication_id), reverse=True)
-    return Results(query, kept, counts, found.is_capped)
+    has_exact = any(one.row.pk in found.exact for one in hits)
+    return Results(query, kept, counts, has_exact, found.is_capped)
 
 
 def _hits(query: Query, found: Candidates, total: int, on: date) -> list[Hit]:

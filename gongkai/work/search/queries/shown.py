@@ -1,12 +1,10 @@
-"""One page of results: the documents themselves, the passages that answer, names of facets."""
+"""One page of results: the documents themselves and the passages that answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongkai.work.org.models.organisation import Organisation
-from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries.public import live
 from gongkai.work.records.queries.shelves import Publication
 from gongkai.work.search.queries.loaded import texts
@@ -32,13 +30,3 @@ def shown(hits: Sequence[Hit]) -> list[Shown]:
         for one in hits
         if one.row.publication_id in known and one.row.pk in said
     ]
-
-
-def units(ids: Iterable[object]) -> Mapping[int, Organisation]:
-    """The organisations of a facet. One query."""
-    return Organisation.objects.in_bulk(list(ids))
-
-
-def items(ids: Iterable[object]) -> Mapping[int, CatalogueItem]:
-    """The catalogue items of a facet. One query."""
-    return CatalogueItem.objects.in_bulk(list(ids))
