@@ -36,9 +36,9 @@ def coming_events(organisations: Iterable[Organisation], on: date) -> list[Event
     days = coming_days([one.pk for one in organisations], on, _DAYS)
     if not days:
         return []
-    until = max(days[-1].on, on + _WEEKS)
     dated = [(one.on, _deadline(one, on)) for one in days]
-    dated += list(_rest_days(on, until))
+    # Holidays of the whole year would hide the deadlines; what is near changes what one plans.
+    dated += list(_rest_days(on, on + _WEEKS))
     return [event for _, event in sorted(dated, key=lambda pair: pair[0])]
 
 

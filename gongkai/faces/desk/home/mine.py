@@ -9,7 +9,9 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from gongkai.faces.desk.clocks import clock_until
+from gongkai.faces.desk.home.owed import ledger_panels
 from gongkai.faces.desk.home.panels import Panel, Sent
+from gongkai.faces.desk.imports.waiting import own_rows, waiting_rows
 from gongkai.faces.desk.inspection.words import found_words
 from gongkai.faces.desk.records.withdrawals import queue as withdrawals
 from gongkai.faces.ui.dates import cn_day
@@ -76,6 +78,7 @@ def panels(person: Person, on: date, due: Due) -> Iterator[Panel]:
         title = "已超期和今天到期" if due.overdue else "今天到期"
         rows = [_due_row(one, due, on, main=not n) for n, one in enumerate(urgent)]
         yield Panel("due", title, rows, ledger, f"全部要办的 {len(urgent) + len(due.soon)} 项")
+    yield from ledger_panels(person, on)
     if returned := list(records_returned(person, on)):
         why = last_returns(returned)
         rows = [_returned_row(one, why.get(one.pk)) for one in returned]
@@ -84,6 +87,12 @@ def panels(person: Person, on: date, due: Due) -> Iterator[Panel]:
         line = lines()
         rows = [_review_row(one, on, line) for one in waiting]
         yield Panel("review", "等我审核", rows, reverse("desk:reviews"), f"全部 {len(rows)} 件")
+    if batches := waiting_rows(person, on):
+        more = f"全部 {len(batches)} 批"
+        yield Panel("batches", "等我审核的批次", batches, reverse("desk:reviews"), more)
+    if resting := own_rows(person, on):
+        more = f"全部 {len(resting)} 批"
+        yield Panel("imports", "我导入的批次", resting, reverse("desk:imports"), more)
     if asked := withdrawals(person, on):
         yield Panel(
             "withdraw",

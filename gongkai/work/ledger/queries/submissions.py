@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from gongkai.work.journal.deeds import day_of
+from gongkai.work.ledger.models.duty import Duty
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.models.submission import LedgerSubmission
 from gongkai.work.ledger.queries.duties import organisations_in
@@ -47,6 +52,38 @@ def standing(plan: Plan, on: date) -> list[Standing]:
 def late(plan: Plan, on: date) -> list[Standing]:
     """The list for the day after the deadline: handed in late or not at all."""
     return [one for one in standing(plan, on) if one.state in {"late", "missing"}]
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A ledger that an organisation has not handed in at all, with its day."""
+
+    plan_title: str
+    year: int
+    organisation_code: str
+    organisation_label: str
+    due_on: date
+
+
+def owed(organisations: Iterable[Organisation] | QuerySet[Any]) -> list[Owed]:
+    """The ledgers that these organisations have still to hand in, the most urgent first."""
+    sent = LedgerSubmission.objects.filter(
+        plan=OuterRef("task__plan"), organisation=OuterRef("organisation")
+    )
+    duties = Duty.objects.filter(
+        ~Exists(sent),
+        organisation__in=organisations,
+        task__plan__state=Plan.State.ADOPTED,
+        task__plan__ledger_due_on__isnull=False,
+    )
+    rows = duties.values_list(
+        "task__plan__title", "task__plan__year", "organisation__code",
+        "organisation__short_name", "organisation__name", "task__plan__ledger_due_on",
+    ).distinct()  # fmt: skip
+    found = [
+        Owed(title, year, code, short or name, due) for title, year, code, short, name, due in rows
+    ]
+    return sorted(found, key=lambda one: (one.due_on, one.organisation_code))
 
 
 def latest(plan: Plan, organisation: Organisation) -> LedgerSubmission | None:
