@@ -15,6 +15,7 @@ from gongkai.work.inspection.queries.waiting import (
     records_returned,
 )
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.queries.imports import levels_waiting
 from gongkai.work.records.queries.queue import review_queue
 from gongkai.work.records.queries.withdrawals import to_decide
 
@@ -24,6 +25,7 @@ _COUNTED: tuple[tuple[str, frozenset[str], Callable[[Person, date], QuerySet[Any
     ("occurrences", frozenset({"ledger.edit"}), occurrences_to_do),
     ("returned", frozenset({"record.draft"}), records_returned),
     ("reviews", _REVIEWS, review_queue),
+    ("reviews", _REVIEWS, levels_waiting),
     ("reviews", frozenset({"record.withdraw"}), to_decide),
     ("findings", frozenset({"finding.mend", "finding.close"}), findings_waiting),
 )

@@ -10,10 +10,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
-from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.imports.batch_pages import (
     STATES,
     BatchRow,
@@ -29,14 +27,13 @@ from gongkai.faces.desk.records.gates import reviewer
 from gongkai.faces.desk.records.pages import Paper, paper_of, screened_of
 from gongkai.faces.desk.records.words import LEVELS
 from gongkai.faces.ui.messages import sentences
-from gongkai.faces.ui.parts import Sign, Tag, Work
+from gongkai.faces.ui.parts import Sign, Tag
 from gongkai.faces.ui.states import tag_of
-from gongkai.work.journal.deeds import Refused, day_of
+from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions import imports
 from gongkai.work.records.models.batch import ImportBatch
 from gongkai.work.records.queries import imports as asked
-from gongkai.work.records.queries.queue import review_due_on
 
 ROWS = 50
 
@@ -122,20 +119,3 @@ def _done(batch: ImportBatch, outcome: str) -> str:
         ImportBatch.State.PUBLISHED: "已通过，这一批已经全部发布。",
         ImportBatch.State.PUBLISHING: "已通过，正在后台发布。",
     }.get(ImportBatch.State(batch.state), "已通过，转到下一级审核。")
-
-
-def waiting_rows(person: Person, on: date) -> list[Work]:
-    """The batches that wait for the visitor, as rows of the review queue."""
-    return [_work(one, on) for one in asked.levels_waiting(person, on)]
-
-
-def _work(batch: ImportBatch, on: date) -> Work:
-    since = batch.frozen_at or batch.created_at
-    given = list(batch.reviews.all())
-    since = max([since, *(one.at for one in given)])
-    url = reverse("desk:import_review", args=[batch.pk])
-    days = (on - day_of(since)).days
-    waited = f"到这一级已 {days} 天" if days else "今天到这一级"
-    why = f"{batch.organisation.label} {batch.created_by.name}导入，{waited}"
-    clock = clock_until(on, review_due_on(since))
-    return Work(f"批次：{batch.name}", url, why, clock, STATES[batch.state], "打开审核", url)

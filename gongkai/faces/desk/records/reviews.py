@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from gongkai.faces.desk.imports.waiting import waiting_rows
 from gongkai.faces.desk.records.answers import WaiveForm
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.gates import inner_of, reviewer, visitor
@@ -32,6 +33,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": queue_rows(page.object_list, on),
+        "batches": waiting_rows(person, on),
         "withdrawals": queue(person, on),
     }
     return render(request, "desk/records/reviews.html", context)

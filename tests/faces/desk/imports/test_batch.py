@@ -128,7 +128,7 @@ def test_it_waits_in_the_queue_with_its_count() -> None:
     page = lxml_html.document_fromstring(client.get(QUEUE).content.decode())
     (waiting,) = page.xpath("//section[@aria-labelledby='h-b']//li//a/@href")[:1]
     assert waiting == at("review", batch)
-    assert page.xpath("//nav//a[contains(., '审核')]/b")[0].text_content() == "1"
+    assert page.xpath("//nav//a[contains(., '审核')]/b")[0].text_content().startswith("1 ")
     second = as_(here.second).get(QUEUE).content.decode()
     assert batch.name not in second
     decide(batch, 1, here.first)
@@ -260,3 +260,21 @@ def test_many_batches_in_the_queue_cost_no_more_queries() -> None:
     for number in range(2, 5):
         submitted(here, row(number))
     assert queries(client, QUEUE) == few
+
+
+def test_the_day_page_lists_what_waits_and_what_came_back() -> None:
+    here = place()
+    resting, batch = loaded(here, row(1)), submitted(here, row(2))
+    home = reverse("desk:home")
+    assert rows(as_(here.first).get(home), "h-batches") == [at("review", batch)]
+    assert rows(as_(here.clerk).get(home), "h-imports") == [at("batch", resting)]
+    decide(batch, 1, here.first, outcome="returned", opinion="第2行日期不对。")
+    page = as_(here.clerk).get(home)
+    assert rows(page, "h-imports") == [at("batch", resting), at("batch", batch)]
+    assert "退回的理由：第2行日期不对。" in text(page)
+    assert rows(as_(here.first).get(home), "h-batches") == []
+
+
+def rows(answer: Any, heading: str) -> list[str]:
+    page = lxml_html.document_fromstring(answer.content.decode())
+    return list(page.xpath(f"//section[@aria-labelledby='{heading}']//div[@class='what']/a/@href"))
