@@ -13,7 +13,7 @@ from gongkai.faces.ui.messages import sentence
 from gongkai.rules.completeness import KINDS_OF_LACK
 from gongkai.rules.document import KINDS as DOCUMENT_KINDS
 from gongkai.work.records.models.record import Version
-from gongkai.work.records.queries.fixes import Preview, Proposal
+from gongkai.work.records.queries.fixes import Preview, Proposal, still_lacking
 from gongkai.work.records.queries.lacking import STATES, Narrowing
 
 ROWS = 50
@@ -33,6 +33,7 @@ class Row:
     proposal: Proposal
     changes: Sequence[tuple[str, str, str]]
     reason: str
+    lacks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,8 @@ class PreviewPage:
 
     seen: Preview
     ticks: bool
-    page: Page[Row]
+    page: Page[Proposal]
+    rows: Sequence[Row]
     fitting: int
     left_out: int
     reasons: Sequence[Row]
@@ -59,11 +61,12 @@ def preview_page(seen: Preview, number: str | None) -> PreviewPage:
     """What would change, page by page where it is much, and the first of what would not."""
     fitting, left_out = seen.fitting, seen.left_out
     ticks = len(fitting) <= TICKS
-    rows = Paginator([_row(one) for one in fitting], TICKS if ticks else ROWS)
+    page = Paginator(fitting, TICKS if ticks else ROWS).get_page(number)
     return PreviewPage(
         seen=seen,
         ticks=ticks,
-        page=rows.get_page(number),
+        page=page,
+        rows=[_row(one) for one in page.object_list],
         fitting=len(fitting),
         left_out=len(left_out),
         reasons=[_row(one) for one in left_out[:ROWS]],
@@ -86,7 +89,9 @@ def _row(one: Proposal) -> Row:
         (_LABELS.get(name, name), _shown(name, before), _shown(name, after))
         for name, before, after in one.changes
     ]
-    return Row(one, changes, sentence(one.reason) if one.reason is not None else "")
+    if one.reason is not None:
+        return Row(one, changes, sentence(one.reason))
+    return Row(one, changes, "", [KINDS_OF_LACK[code].label for code in still_lacking(one)])
 
 
 def _shown(name: str, value: Any) -> str:

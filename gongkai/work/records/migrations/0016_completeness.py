@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["version"],
+                "ordering": ["pk"],
                 "indexes": [
                     models.Index(
                         fields=["organisation", "document_on"], name="completeness_of_org"

@@ -35,7 +35,7 @@ class Completeness(models.Model):
     rules = models.CharField(max_length=12)
 
     class Meta:
-        ordering = ["version"]
+        ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
                 name="complete_without_lacks",

@@ -5,20 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from gongkai.rules.canonical_json import canonical
+from gongkai.rules.completeness import KINDS_OF_LACK, Document, completeness_of
 from gongkai.rules.document import BadNumber, read_document_number
 from gongkai.rules.document.signature import signed_on
 from gongkai.work.files.html import text_of
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.models.completeness import Completeness
 from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.queries.content import as_metadata
 from gongkai.work.records.queries.fitness import remarks_on
+from gongkai.work.records.queries.measured import codes_of
 from gongkai.work.records.queries.screened import BLOCK
 
 KINDS = {
@@ -37,6 +40,7 @@ READ_FROM_TEXT = frozenset({"document_number", "issued_on"})
 ONE_BY_ONE = frozenset({"issued_on"})
 # Each row of a preview is to be read; more than these are fixed in several goes.
 MOST, MOST_ONE_BY_ONE = 2000, 200
+_ANY_TEXT = "正文"
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,9 @@ def preview(chosen: QuerySet[Completeness], fix: Fix, on: date) -> Preview:
 
 
 def _versions(fix: Fix) -> QuerySet[Version]:
-    found = Version.objects.select_related("record__organisation", "item")
+    found = Version.objects.select_related(
+        "record__organisation", "record__live", "item", "completeness"
+    )
     # Long texts are read only where a date is looked for in them.
     return found if fix.is_one_by_one else found.defer("body_html")
 
@@ -179,6 +185,22 @@ def with_changes(version: Version, changes: Sequence[tuple[str, Any, Any]]) -> V
     for name, _, after in changes:
         setattr(changed, name, after)
     return changed
+
+
+def still_lacking(one: Proposal) -> list[str]:
+    """The codes of what the document would lack after the fix, the text as it was measured."""
+    changed = with_changes(one.version, one.changes)
+    day = one.record.live.published_on if one.record.live else None
+    metadata = as_metadata(changed, day or changed.drafted_at.date())
+    document = Document(
+        replace(metadata, published_on=day), text=_ANY_TEXT, has_item=changed.item_id is not None
+    )
+    of_text = [
+        code for code in codes_of(one.version.completeness.lacks)
+        if KINDS_OF_LACK[code].field == "text"
+    ]  # fmt: skip
+    found = completeness_of(document, public=day is not None).lacks
+    return [*(lack.code for lack in found), *of_text]
 
 
 def _hash(fix: Fix, proposals: Sequence[Proposal]) -> str:

@@ -93,7 +93,7 @@ def narrowed(scope: Scope, asked: Narrowing, drafts_of: Sequence[int]) -> QueryS
         rows = rows.filter(document_on__year=int(asked.year))
     for word in asked.words.split():
         rows = rows.filter(version__title__icontains=word)
-    return rows.order_by("-document_on", "-version")
+    return rows.order_by("-document_on", "-pk")
 
 
 def listed(rows: Sequence[Completeness], on: date) -> list[Listed]:

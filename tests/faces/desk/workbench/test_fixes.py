@@ -19,7 +19,7 @@ from tests.faces.desk.records.scene import ROLES, scene
 from tests.faces.desk.records.test_lists import as_, cells, queries
 from tests.factories import AT, officer
 from tests.work.records.test_batch_fixes import blank
-from tests.work.records.test_workbench import BENT, RIGHT
+from tests.work.records.test_workbench import BENT, RIGHT, only_a_file
 from tests.work.records.world import World, item, published, world
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def test_from_the_choice_to_the_batch() -> None:
     assert tree(form).xpath("//textarea/@name") == ["note"]
     seen = client.get(NUMBER)
     assert cells(seen, "补正前后") == [
-        ["", "甲", "发文字号", "青教发[2023]5 号", "青教发〔2023〕5号"]
+        ["", "甲", "发文字号", "青教发[2023]5 号", "青教发〔2023〕5号", "不缺"]
     ]
     assert ImportBatch.objects.count() == 0
     answer = client.post(NUMBER, hidden(seen) | {"chosen": ticked(seen)})
@@ -120,8 +120,8 @@ def test_dates_from_the_text_are_ticked_by_hand() -> None:
     seen = client.get(url)
     assert ticked(seen) == []
     assert sorted(row[1:] for row in cells(seen, "补正前后")) == sorted([
-        ["落款", "成文日期", "（空）", "2023-07-03", "2023年7月3日"],
-        ["文中", "成文日期", "（空）", "2023-07-04", "于2023年7月4日召开。 不是单独一行"],
+        ["落款", "成文日期", "（空）", "2023-07-03", "不缺", "2023年7月3日"],
+        ["文中", "成文日期", "（空）", "2023-07-04", "不缺", "于2023年7月4日召开。 不是单独一行"],
     ])  # fmt: skip
     client.post(url, hidden(seen) | {"chosen": [alone.record_id]})
     assert current_of(Record.objects.get(pk=alone.record_id)).issued_on == date(2023, 7, 3)
@@ -168,8 +168,19 @@ def test_the_item_is_chosen_from_the_catalogue() -> None:
     item("20.9", name="其他信息")
     url = f"{PAGE}?{urlencode({'kind': 'item', 'to_item': '20.9', 'note': NOTE})}"
     assert cells(as_(here.clerk).get(url), "补正前后") == [
-        ["", "甲", "目录事项", "统计信息", "其他信息"]
+        ["", "甲", "目录事项", "统计信息", "其他信息", "不缺"]
     ]
+
+
+def test_a_fix_that_asks_for_more_says_so() -> None:
+    here = world()
+    published(here, title="甲")
+    only_a_file(here, title="附件")
+    given = {"kind": "document_kind", "document_kind": "notice", "note": NOTE}
+    found = cells(as_(here.clerk).get(f"{PAGE}?{urlencode(given)}"), "补正前后")
+    assert [(row[1], row[4], row[5]) for row in found] == [
+        ("附件", "通知", "缺发文字号、正文只在附件里"), ("甲", "通知", "缺发文字号"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", ["nichts", "", "theme%00"])
