@@ -100,7 +100,7 @@ def test_what_is_public_under_a_row_is_counted_and_linked() -> None:
     first_edition(by)
     here = world("caizheng", "财政局")
     mine = World(here.organisation, here.clerk, *here.reviewers, item("pilot-04-001"))
-    published(mine)
+    published(mine, matter="政府预算、决算")
     answer = Client().get(URL)
     assert texts(answer, "//tr[@id]/td[last()-1]") == ["1 件"]
     link = lxml_html.document_fromstring(answer.content.decode()).xpath("//tr[@id]//a/@href")[0]
