@@ -39,7 +39,11 @@ def test_default_table_is_whole():
         "published_late",
         "period_blank",
         "period_late",
+        "report_missing",
+        "report_late",
         "ledger_missing",
+        "catalogue_irregular",
+        "catalogue_late",
     ]
     assert [rule.code for rule in TABLE.rules if not (rule.source and rule.valid_from)] == []
 

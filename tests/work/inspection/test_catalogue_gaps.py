@@ -21,7 +21,7 @@ LAST = LATER + timedelta(days=30)
 
 
 def found() -> list[tuple[str, str, str]]:
-    rows = Finding.objects.order_by("pk")
+    rows = Finding.objects.filter(kind__startswith="item_").order_by("pk")
     return [(one.kind, one.object_id.partition(":")[0], one.state) for one in rows]
 
 

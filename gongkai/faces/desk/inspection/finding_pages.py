@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,8 +16,10 @@ from gongkai.faces.desk.inspection.finding_forms import judgements_on
 from gongkai.faces.ui.dates import as_day, cn_date
 from gongkai.faces.ui.parts import Clock, Event, Stat, Tag
 from gongkai.faces.ui.states import tag_of
+from gongkai.rules.columns import GUIDE, REPORT
 from gongkai.rules.findings import KINDS
 from gongkai.work.inspection.checks.catalogue import ITEM
+from gongkai.work.inspection.checks.columns import GUIDE_OF, REPORT_OF
 from gongkai.work.inspection.checks.ledger import LEDGER
 from gongkai.work.inspection.checks.numbers import SERIES
 from gongkai.work.inspection.models.finding import Finding, Rectification
@@ -191,14 +193,36 @@ def _object_url(finding: Finding) -> str:
         return finding.url
     if finding.occurrence is not None:
         return reverse("desk:duty", args=[finding.occurrence.duty_id])
-    if finding.object_kind == LEDGER:
-        return reverse("desk:ledger_of", args=[finding.organisation.code])
-    if finding.object_kind == SERIES:
-        code, year, _ = finding.object_id.split(":")
-        return reverse("desk:number_series", args=[code, int(year)])
-    if finding.object_kind == ITEM:
-        return reverse("desk:catalogue")
-    return ""
+    known = _PLACES.get(finding.object_kind)
+    return known(finding) if known is not None else ""
+
+
+def _ledger(finding: Finding) -> str:
+    return reverse("desk:ledger_of", args=[finding.organisation.code])
+
+
+def _series(finding: Finding) -> str:
+    code, year, _ = finding.object_id.split(":")
+    return reverse("desk:number_series", args=[code, int(year)])
+
+
+def _column(code: str) -> Callable[[Finding], str]:
+    """Where what is missing in a column of the platform would stand."""
+
+    def url(finding: Finding) -> str:
+        column = reverse("portal:catalogue_item", args=[code])
+        return f"{column}?organisation={finding.organisation.code}"
+
+    return url
+
+
+_PLACES: dict[str, Callable[[Finding], str]] = {
+    LEDGER: _ledger,
+    SERIES: _series,
+    ITEM: lambda _: reverse("desk:catalogue"),
+    GUIDE_OF: _column(GUIDE),
+    REPORT_OF: _column(REPORT),
+}
 
 
 def _reporter(finding: Finding) -> int | None:

@@ -11,6 +11,7 @@ from django.db import connection
 from gongkai.rules.evidence import State
 from gongkai.work.inspection.actions.booking import Booked, book
 from gongkai.work.inspection.checks.catalogue import catalogue_facts
+from gongkai.work.inspection.checks.columns import guide_facts, report_facts
 from gongkai.work.inspection.checks.currency import (
     answered_late,
     change_facts,
@@ -34,6 +35,7 @@ from gongkai.work.records.queries.disclosed import disclosed
 from gongkai.work.records.queries.duty_states import DutyState
 from gongkai.work.records.queries.kept import kept_items
 from gongkai.work.records.queries.proofs import KIND
+from gongkai.work.records.queries.stood import stood
 
 # Any number will do that nothing else of the product locks by.
 _LOCK = 4707
@@ -101,6 +103,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
     records = disclosed(on, organisation)
     periods = wrong_periods(period_states(kept_items(on, organisation), on), states)
     changes = wrong_changes(change_states(on, organisation))
+    columns = stood(on, organisation)
     excused = _excused(states) | answered_late([*periods, *changes])
     return [
         *duty_facts(states),
@@ -111,6 +114,8 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *metadata_facts(records, on),
         *body_facts(records),
         *number_facts(on, organisation),
+        *guide_facts(columns, on, organisation),
+        *report_facts(columns, on, organisation),
         *catalogue_facts(on, organisation),
     ]
 
