@@ -16,6 +16,7 @@ from django.utils import timezone
 from gongkai.faces.desk.records.forms import DraftForm, StartForm
 from gongkai.faces.desk.records.gates import draft_of, visitor
 from gongkai.faces.desk.records.pages import CONFLICT, UNFIT, edit_page
+from gongkai.faces.desk.records.word_pages import taken_in
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.ledger.models.duty import Occurrence
@@ -23,6 +24,7 @@ from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions import draft
 from gongkai.work.records.actions.relate import relate, unrelate
 from gongkai.work.records.actions.submit import submit
+from gongkai.work.records.actions.word import answer_word
 from gongkai.work.records.models.record import Record
 from gongkai.work.records.queries import choices
 from gongkai.work.records.queries.attached import offered, pictures
@@ -96,6 +98,9 @@ def _then(request: HttpRequest, record: Record, form: DraftForm) -> HttpResponse
             kind, _, number = place.partition(":")
             unrelate(record=record, kind=kind, index_number=number, by=by, at=at)
             done.append("已移除关联文件。")
+        elif act in {"take", "keep"}:
+            answer_word(record=record, name=place, take_it=act == "take", by=by, at=at)
+            done.append("已改为文件里的内容。" if act == "take" else "已保留现在填的内容。")
         elif act == "submit" and not done:
             submit(record=record, by=by, at=at, seen_hash=fingerprint(current_of(record)))
             messages.success(request, "已送审，等一审审核。")
@@ -130,6 +135,7 @@ def _take_in(record: Record, form: DraftForm, by: Person, at: datetime) -> Itera
             draft.attach(record=record, file_name=word.name, data=data, by=by, at=at)
         count = len(pictures(version))
         yield f"已读入“{word.name}”，有图片 {count} 张，请对照“公众将看到的样子”核对。"
+        yield taken_in(version)
     if attachment is not None:
         data = attachment.read()
         draft.attach(record=record, file_name=attachment.name, data=data, by=by, at=at)
@@ -150,7 +156,9 @@ def _detach(record: Record, place: str, by: Person, at: datetime) -> str:
 
 
 _PLACES = {
-    "word": "#h-paper",
+    "word": "#h-ask",
+    "take": "#h-ask",
+    "keep": "#h-ask",
     "attach": "#h-files",
     "detach": "#h-files",
     "relate": "#h-rel",

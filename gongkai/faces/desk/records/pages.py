@@ -14,6 +14,7 @@ from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.facts import changed_facts
 from gongkai.faces.desk.records.forms import DraftForm
 from gongkai.faces.desk.records.within_item import due_facts
+from gongkai.faces.desk.records.word_pages import WordPanel, word_panel
 from gongkai.faces.ui import messages
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
@@ -117,6 +118,7 @@ class EditPage:
     sentences: Sequence[str] = ()
     conflict: Conflict | None = None
     unfit: bool = False
+    word: WordPanel | None = None
 
 
 def paper_of(version: Version, on: date, found: Screened | None = None) -> Paper:
@@ -242,6 +244,7 @@ def edit_page(
         sentences=[*sentences, *lost],
         conflict=_conflict(form) if code == CONFLICT else None,
         unfit=code == UNFIT,
+        word=word_panel(version, form),
     )
 
 

@@ -22,6 +22,7 @@ from gongkai.faces.desk.records.pages import (
     screened_of,
     segments,
 )
+from gongkai.faces.desk.records.word_pages import WordPanel, word_panel
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.parts import Check, Clock, Sign, Tag, Work
@@ -71,6 +72,7 @@ class ReviewPage:
     form: ReviewForm
     sentences: Sequence[str]
     places: Sequence[int]
+    word: WordPanel | None
 
 
 def queue_rows(records: Iterable[Record], on: date) -> list[Work]:
@@ -135,6 +137,7 @@ def review_page(
         form=form,
         sentences=said,
         places=range(1, changed + 1),
+        word=word_panel(seen.version),
     )
 
 

@@ -48,6 +48,7 @@ _FIELD_OF_CODE = {
     "formed_in_future": "formed_on",
     "matter_missing": "matter",
     "record_not_proactive": "openness",
+    "word_openness": "openness",
     "record_without_content": "body_html",
     "change_note_missing": "change_note",
     "picture_missing": "body_html",

@@ -83,6 +83,11 @@ MESSAGES: dict[str, str] = {
     "gap_not_missing": (
         "{series}第 {first} 至 {last} 号里有已经公开的，或者超出了最大序号。请只填空缺的序号。"
     ),
+    "word_openness": (
+        "Word 文件的附注写明“{in_file}”，公开属性填的是“{stored}”。"
+        "请在“Word 文件与已填的不同”里回答以哪个为准（国办发〔2016〕80号）。"
+    ),
+    "word_question_gone": "“{field}”已经答复过，或者现在填的与文件相同。请刷新页面查看。",
     "relation_without_target": "请填写关联文件的索引号、发文字号或标题。",
     "relation_unknown": (
         "没有找到已公开的文件“{text}”。请填写它的索引号，或先公开那份文件再关联。"

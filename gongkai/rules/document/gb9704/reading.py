@@ -13,13 +13,15 @@ from gongkai.rules.document.gb9704.levels import levels_of
 from gongkai.rules.document.gb9704.lines import Line, lines_of, usual_size
 from gongkai.rules.document.gb9704.looks import paper_notes, type_notes
 from gongkai.rules.document.gb9704.notes import Note
-from gongkai.rules.document.gb9704.paper import WordPaper
+from gongkai.rules.document.gb9704.paper import Paragraph, WordPaper
 from gongkai.rules.document.gb9704.tail import find_tail, is_annex_page
 from gongkai.rules.document.gb9704.words import kind_of, number_of, openness_of
 
 _ADDRESSED_KINDS = frozenset({"report", "request", "opinion", "letter", "bill", "minutes"})
 _KNOWN_BY = ("number", "masthead", "printed", "copies")
+FLUSH, RIGHT = "flush", "right"
 _ORDER, _FILE = "令", "文件"
+_ABOVE = ("copy_number", "secrecy", "urgency", "masthead", "number", "signer", "title")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,31 @@ def read_paper(paper: WordPaper) -> OfficialPaper:
         kind=kind,
         openness=openness_of(found.text("remark")),
     )
+
+
+def head_lines(paper: WordPaper, read: OfficialPaper) -> frozenset[str]:
+    """Return the lines down to the end of head and title, without blanks.
+
+    Source: ours (a page shows them from the fields of the record).
+    """
+    ends = [one.until for one in read.elements if one.code in _ABOVE]
+    above = paper.paragraphs[: max(ends, default=-1) + 1]
+    return frozenset("".join(one.text.split()) for one in above if one.text.strip())
+
+
+def placed_lines(texts: Sequence[str]) -> dict[int, str]:
+    """Return which lines of a text without head and title stand where: `flush` or `right`.
+
+    The addressee begins at the edge; signature and date stand on the right, last in the text.
+    Source: GB/T 9704-2012 (order of the parts; places unverified).
+    """
+    lines, found = lines_of(WordPaper(tuple(Paragraph(text) for text in texts))), Found()
+    find_tail(lines, 0, found)
+    places = {found.elements["addressee"].at: FLUSH} if "addressee" in found else {}
+    signed, dated = found.elements.get("issuer"), found.elements.get("date")
+    if signed is not None and dated is not None:
+        places |= dict.fromkeys(range(signed.at, dated.until + 1), RIGHT)
+    return places
 
 
 def _is_official(found: Found, kind: str) -> bool:

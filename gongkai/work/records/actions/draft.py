@@ -8,14 +8,13 @@ from typing import Any
 from django.db.models import Max
 
 from gongkai.work.files.actions.store import store
-from gongkai.work.files.html import word_to_html
-from gongkai.work.files.outline import suggested_title, without_title
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.fields import fitted
 from gongkai.work.records.actions.within_item import keep_within_item
+from gongkai.work.records.actions.word import WordText, take
 from gongkai.work.records.actions.writing import locked, writing
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Attachment, Drafter, Record, Version
@@ -80,13 +79,13 @@ def fill_from_word(
     at: datetime,
     seen_hash: str | None = None,
 ) -> Version:
-    """Replace the body by that of a Word file. A title is only suggested where there is none."""
-    html, pictures = word_to_html(data, file_name)
+    """Replace the body by that of a Word file. What it says of itself fills empty fields only."""
+    text = WordText(file_name, data)
     with writing("record.fill_from_word", record, by=by, at=at, seen_hash=seen_hash) as version:
-        version.title = version.title or suggested_title(html)
-        version.body_html = without_title(html, version.title)
+        take(version, text, by, at)
+        version.body_html = text.body_under(version.title)
         version.attachments.filter(inline=True).delete()
-        for name, picture, _ in pictures:
+        for name, picture, _ in text.pictures:
             _add(version, name, picture, by, at, inline=True)
     return version
 

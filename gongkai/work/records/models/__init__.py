@@ -11,6 +11,7 @@ from gongkai.work.records.models import (
     record,
     relation,
     review,
+    word,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "record",
     "relation",
     "review",
+    "word",
 ]

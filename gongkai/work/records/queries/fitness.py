@@ -23,6 +23,7 @@ from gongkai.work.records.queries.columns import column_under, why_not_filed
 from gongkai.work.records.queries.content import as_metadata, attachments_of
 from gongkai.work.records.queries.ended import why_ended
 from gongkai.work.records.queries.terms import matters_of
+from gongkai.work.records.queries.word import open_contradiction
 
 
 def remarks_on(version: Version, on: date) -> tuple[Remark, ...]:
@@ -52,6 +53,7 @@ def why_not_submit(version: Version, on: date) -> list[Refused]:
         *_of_publication(version, on),
         *why_ended(version),
         *_of_body(version),
+        *_of_word(version),
     ]
 
 
@@ -73,6 +75,12 @@ def _of_matter(version: Version) -> Iterator[Refused]:
     matters, item = matters_of(version.item), version.item
     if item is not None and matters and version.matter not in matters:
         yield Refused("matter_missing", item=item.name, matters=matters)
+
+
+def _of_word(version: Version) -> Iterator[Refused]:
+    """The 附注 was fixed when the document was drafted (国办发〔2016〕80号 一（一）)."""
+    if asked := open_contradiction(version):
+        yield Refused("word_openness", in_file=asked.in_file, stored=asked.stored)
 
 
 def _of_body(version: Version) -> Iterator[Refused]:
