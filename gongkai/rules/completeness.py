@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -28,7 +29,7 @@ SINCE_YEAR: int = _DATA["since_year"]
 LABELS: dict[str, str] = FIELDS | _DATA["fields"]
 _TASK_WORDS: tuple[str, ...] = tuple(_DATA["task"]["requirement_words"])
 _POINTING: tuple[str, ...] = tuple(_DATA["pointing"]["words"])
-_NOT_WORDS = re.compile(r"[\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]")
 # Remarks that are about something else than the fields themselves, or never apply to a public one.
 _OTHERWISE = frozenset({"published_late", "validity_of_the_day"})
 _CODES = {
@@ -153,10 +154,16 @@ def is_about_old_documents(requirement: str) -> bool:
 
 def _required(metadata: Metadata, lacks: tuple[Lack, ...], public: bool) -> tuple[str, ...]:
     """The fields that this document must have, and those that it need not have but has wrongly."""
-    nothing = Metadata(kind=metadata.kind, openness=metadata.openness)
+    needed = _needed(bool(metadata.kind), metadata.openness, public)
+    return tuple(dict.fromkeys([*needed, *(one.kind.field for one in lacks)])) if lacks else needed
+
+
+@lru_cache(maxsize=64)
+def _needed(is_official: bool, openness: str, public: bool) -> tuple[str, ...]:
+    """The fields that a document of this kind and openness must have."""
+    nothing = Metadata(kind="notice" if is_official else "", openness=openness)
     needed = [name for name in missing_fields(nothing, draft=not public) if name != "openness"]
-    needed += ["openness", "item", "text"]
-    return tuple(dict.fromkeys([*needed, *(one.kind.field for one in lacks)]))
+    return (*needed, "openness", "item", "text")
 
 
 def _of_fields(document: Document, public: bool) -> Iterator[Lack]:
@@ -184,7 +191,7 @@ def _says_something(document: Document) -> bool:
         known = {*names, *stems, document.metadata.title, *_POINTING} - {""}
         for word in sorted(known, key=lambda word: (-len(word), word)):
             rest = rest.replace(word, "")
-    return bool(_NOT_WORDS.sub("", rest))
+    return _WORD.search(rest) is not None
 
 
 def _of_remarks(metadata: Metadata, pattern: str) -> Iterator[Lack]:

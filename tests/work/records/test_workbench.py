@@ -22,6 +22,7 @@ from gongkai.work.records.queries import measured
 from gongkai.work.records.queries.burndown import Left, days_between, left_on, targets
 from gongkai.work.records.queries.workbench import Scope, documents, standings, together
 from tests.factories import AT, adopted_plan, moment
+from tests.work.records.imports.scene import loaded, passed, place, row
 from tests.work.records.world import World, draft, pass_all, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +254,19 @@ def test_what_was_measured_by_other_rules_is_measured_again(settings: Any) -> No
     assert (after.advice, after.rules != before.rules) == (" keywords summary ", True)
     assert (measure_missing(), measured.unmeasured_count()) == (0, 0)
     assert Completeness.objects.get(record=waiting).is_public is False
+    assert_measured_right()
+
+
+def test_an_import_is_measured_on_its_way() -> None:
+    here = place()
+    batch = loaded(here, row(1), row(2, 主题分类="教育"), row(3, 标题=""))
+    found = standings(scope(here), ON)[here.organisation.pk]
+    assert (found.total, found.waiting, found.lacks) == (2, 2, {"theme": 1})
+    assert_measured_right()
+    passed(here, batch)
+    found = standings(scope(here), ON)[here.organisation.pk]
+    assert (found.total, found.waiting, found.lacking, found.open) == (2, 0, 1, 1)
+    assert [one.open for one in left_on(scope(here), [ON - DAY, ON])] == [0, 1]
     assert_measured_right()
 
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from gongkai.faces.desk.records.forms import ItemField
-from gongkai.faces.ui.forms import Form, sentences
+from gongkai.faces.ui.forms import DocumentField, Form, sentences
 from gongkai.faces.ui.sizes import file_size
 from gongkai.rules.document import KINDS as DOCUMENT_KINDS
 from gongkai.rules.imports import FIELDS
@@ -26,8 +26,13 @@ CONSTANTS = ("item", "theme", "issuer", "document_kind")
 _NOTHING = ("", "不导入这一列")
 
 
-class SourceField(forms.FileField):
+class SourceField(DocumentField):
     """A source of many documents: its size and the kind that its name tells."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        limit = file_size(settings.GONGKAI_IMPORT_LIMIT)
+        told = "csv、xlsx、jsonl，或者放有 Word（.docx）、网页（.html）文件的 zip"
+        super().__init__(kinds=(), help_text=f"{told}，不超过 {limit}。", **kwargs)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "accept": ",".join(KINDS)}
@@ -42,7 +47,8 @@ class SourceField(forms.FileField):
                 "请拆成几份分次导入",
                 code="too_large",
             )
-        file = super().to_python(data)
+        # The content is judged by whoever opens it; a document's own checks do not fit here.
+        file = forms.FileField.to_python(self, data)
         if file is not None and PurePath(str(file.name)).suffix.lower() not in KINDS:
             raise forms.ValidationError(
                 f"“{file.name}”不是能批量导入的文件，请选择 csv、xlsx、jsonl 或 zip；"
@@ -69,12 +75,6 @@ class UploadForm(Form):
         if len(places) == 1:
             known.widget = forms.HiddenInput()
             self.initial.setdefault("organisation", places[0].code)
-        limit = file_size(settings.GONGKAI_IMPORT_LIMIT)
-        self.fields[
-            "file"
-        ].help_text = (
-            f"csv、xlsx、jsonl，或者放有 Word（.docx）、网页（.html）文件的 zip，不超过 {limit}。"
-        )
 
 
 class MappingForm(Form):
