@@ -62,7 +62,7 @@ def test_item_whose_publishers_are_all_dissolved_is_found() -> None:
     Organisation.objects.filter(pk=caizheng.pk).update(successor=None)
     verify(at=LAST)
     assert found() == [("item_without_publisher", "pilot-04-001", "open")]
-    assert Finding.objects.get().happened_on == day_of(LATER)
+    assert Finding.objects.get(kind="item_without_publisher").happened_on == day_of(LATER)
 
 
 def test_ended_item_and_other_organisations_are_left_alone() -> None:
