@@ -200,7 +200,7 @@ class DraftForm(Form):
     def changes(self) -> dict[str, Any]:
         """The fields that differ from what is stored; the next version begins without a note."""
         typed = fitting(self.cleaned_data.get("item"), self.cleaned_data)
-        return {
+        found = {
             name: typed[name]
             for name in FIELDS
             if name in typed and typed[name] != getattr(self.version, name)
