@@ -1,7 +1,6 @@
 """Make the example district's plan in its four kinds of file from plan.toml.
 
-Run `.venv/bin/python scripts/make_example_plan.py` after changing plan.toml. It needs the packages
-of requirements/dev.txt (typst and the fonts), which the product itself does without.
+Run `.venv/bin/python scripts/make_example_plan.py` after changing plan.toml.
 """
 
 from __future__ import annotations

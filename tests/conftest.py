@@ -52,6 +52,7 @@ def own_files(settings: Any, tmp_path: Path) -> None:
     """Stored files and collected assets of a test go into its own folder, never into var/."""
     settings.HOME = tmp_path
     settings.GONGKAI_FILES = tmp_path / "files"
+    settings.GONGKAI_COPIES = tmp_path / "copies"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
 

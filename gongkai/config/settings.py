@@ -102,6 +102,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 GONGKAI_UPLOAD_LIMIT = int(os.environ.get("GONGKAI_UPLOAD_LIMIT") or 50 * 1024 * 1024)
 GONGKAI_FILES = HOME / "files"
+# Word and PDF copies of what is public, made once each; the folder may be emptied at any time.
+GONGKAI_COPIES = HOME / "copies"
 # A table or archive of many documents that is imported at once.
 GONGKAI_IMPORT_LIMIT = int(os.environ.get("GONGKAI_IMPORT_LIMIT") or 500 * 1024 * 1024)
 

@@ -14,17 +14,21 @@ from hypothesis import strategies as st
 from gongkai.rules.document import KINDS
 from gongkai.rules.document.gb9704 import (
     BOX,
+    FLUSH,
     LABELS,
+    RIGHT,
     TABLE,
     OfficialPaper,
     Paragraph,
     WordPaper,
+    head_lines,
+    placed_lines,
     read_paper,
     words,
 )
 
 CENTER: dict[str, Any] = {"align": "center"}
-RIGHT: dict[str, Any] = {"align": "right"}
+SIDE: dict[str, Any] = {"align": "right"}
 Text = str | tuple[str, dict[str, Any]]
 
 
@@ -55,8 +59,8 @@ TEXT: tuple[Text, ...] = (
     "二、有关要求",
 )
 FOOT: tuple[Text, ...] = (
-    ("青禾区人民政府办公室", RIGHT),
-    ("2026年3月2日", RIGHT),
+    ("青禾区人民政府办公室", SIDE),
+    ("2026年3月2日", SIDE),
     "（此件公开发布）",
     "抄送：区委办公室。",
     "青禾区人民政府办公室　　2026年3月3日印发",
@@ -114,7 +118,7 @@ def test_a_whole_paper_has_its_parts_and_nothing_to_remark() -> None:
         [
             ("2026年政府信息公开工作年度报告", CENTER),
             "一、总体情况",
-            ("区教育局", RIGHT),
+            ("区教育局", SIDE),
             "2026年1月9日",
         ],
         [
@@ -159,8 +163,8 @@ def test_what_is_no_official_paper_is_said_to_be_none(texts: Sequence[Text]) -> 
              date(2026, 3, 12), "opinion", "withheld"),
         ),
         (
-            [("关于停水的公告", CENTER), "因施工停水。", ("青禾区水务局", RIGHT),
-             ("2026年3月2日", RIGHT)],
+            [("关于停水的公告", CENTER), "因施工停水。", ("青禾区水务局", SIDE),
+             ("2026年3月2日", SIDE)],
             ("关于停水的公告", "", "青禾区水务局", date(2026, 3, 2), "announcement", ""),
         ),
         (
@@ -317,7 +321,7 @@ def test_a_head_in_text_boxes_and_a_foot_in_a_table() -> None:
     texts: list[Text] = [
         ("青 禾 区 人 民 政 府 文 件", box), ("装饰", box), ("青政发〔2026〕5号", cell),
         ("签发人：王某", cell), "　　　　　　关于公园开放的请示", "市人民政府：", "妥否，请批示。",
-        "（联系人：某某）", ("青禾区人民政府", RIGHT), "2026年3月2日", "（联系人：某某，电话另告）",
+        "（联系人：某某）", ("青禾区人民政府", SIDE), "2026年3月2日", "（联系人：某某，电话另告）",
         ("抄送：市教育局。", cell), ("青禾区人民政府办公室", cell), ("2026年3月2日印发", cell),
     ]  # fmt: skip
     read = read_paper(paper(*texts))
@@ -474,3 +478,30 @@ def test_numbers_and_dates_are_read_whatever_their_form(
     assert read.issued_on == day
     assert ("number_form" in codes(read)) == (brackets != "〔〕" or before != "")
     assert ("date_form" in codes(read)) == (min(day.month, day.day) < 10)
+
+
+@pytest.mark.parametrize(
+    ("texts", "places"),
+    [
+        (["各单位：", "请落实。", "青禾区教育局", "2026年3月2日"], {0: FLUSH, 2: RIGHT, 3: RIGHT}),
+        (["请落实。", "青禾区教育局", "青禾区财政局", "2026年3月2日", "（此件公开发布）"],
+         {1: RIGHT, 2: RIGHT, 3: RIGHT}),
+        (["请落实。", "", "青禾区教育局2026年3月2日"], {2: RIGHT}),
+        (["青禾区教育局", "2026年3月2日"], {0: RIGHT, 1: RIGHT}),
+        (["2026年3月2日", "请落实。"], {}),
+        (["请落实。", "2026年3月2日"], {}),
+        ([], {}),
+    ],
+)  # fmt: skip
+def test_addressee_and_signature_have_their_places(
+    texts: list[str], places: dict[int, str]
+) -> None:
+    assert placed_lines(texts) == places
+
+
+def test_head_lines_end_with_the_title() -> None:
+    whole = paper(*WHOLE)
+    assert head_lines(whole, read_paper(whole)) == {
+        "青禾区人民政府办公室文件", "青政办发〔2026〕5号", "青禾区人民政府办公室",
+        "关于做好城市公园开放工作的通知",
+    }  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from lxml import html as lxml_html
 
+from gongkai.rules.document.gb9704 import FLUSH, RIGHT, placed_lines
 from gongkai.work.files.html import PICTURE, clean_html
 
 # The page's title is level 1 and the document's level 2, so the text begins with level 3.
+_PLACES = {FLUSH: "to", RIGHT: "sign"}
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5"}
 
 
@@ -20,6 +22,7 @@ def shown(html: str, picture_url: Callable[[str], str]) -> SafeString:
         return SafeString("")
     # It was cleaned when it was stored; what is printed unescaped is cleaned where it is printed.
     root = lxml_html.fragment_fromstring(clean_html(html), create_parent="div")
+    _place_lines(root)
     lower_headings(root, _LOWER)
     _name_pictures(root, picture_url)
     _frame_tables(root)
@@ -38,6 +41,15 @@ def lower_headings(root: Any, levels: dict[str, str]) -> None:
         return
     for heading in list(root.iter("h2", "h3", "h4")):
         heading.tag = levels[heading.tag]
+
+
+def _place_lines(root: Any) -> None:
+    """Let the addressee begin at the edge, and set signature and date on the right."""
+    blocks = list(root)
+    texts = ["".join(one.itertext()) for one in blocks]
+    for at, place in placed_lines(texts).items():
+        if blocks[at].tag == "p":
+            blocks[at].set("class", _PLACES[place])
 
 
 def _name_pictures(root: Any, picture_url: Callable[[str], str]) -> None:

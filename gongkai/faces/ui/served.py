@@ -10,6 +10,8 @@ from gongkai.work.files.models import StoredFile
 from gongkai.work.files.queries import read_bytes
 
 SHOWN = frozenset({"image/png", "image/jpeg", "image/gif"})
+# A PDF is shown by the browser's own viewer, in a sandbox: nothing in it may reach the site.
+_VIEWED = "default-src 'none'; sandbox; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 _KNOWN = frozenset(MEDIA_TYPES.values())
 
 
@@ -30,5 +32,13 @@ def saved_as(name: str, data: bytes, extension: str) -> HttpResponse:
     )
     whole = f"{name}.{extension}"
     response["Content-Disposition"] = content_disposition_header(True, whole) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def viewed(response: HttpResponse, name: str) -> HttpResponse:
+    """The same answer, with a PDF, to be looked at instead of saved."""
+    response["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    response["Content-Security-Policy"] = _VIEWED
     response["X-Content-Type-Options"] = "nosniff"
     return response

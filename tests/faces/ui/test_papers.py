@@ -41,3 +41,17 @@ def test_each_table_scrolls_by_itself_and_has_a_name() -> None:
     assert printed(f"<p>甲</p>{table}乙{named}") == (
         f"<p>甲</p>{frame.format('正文表格 1', table)}乙{frame.format('收费 标准', named)}"
     )
+
+
+def test_addressee_and_signature_stand_at_their_places() -> None:
+    html = (
+        "<p>各街道办事处：</p><p>请认真落实。</p><p>青禾区教育局</p><p>2026年3月2日</p>"
+        "<p>（此件公开发布）</p>"
+    )
+    assert shown(html, lambda _: "") == (
+        '<p class="to">各街道办事处：</p><p>请认真落实。</p><p class="sign">青禾区教育局</p>'
+        '<p class="sign">2026年3月2日</p><p>（此件公开发布）</p>'
+    )
+    # What looks the same inside a table or a list stays as it is.
+    listed = "<ul><li>青禾区教育局</li></ul><p>2026年3月2日开始</p>"
+    assert shown(listed, lambda _: "") == listed

@@ -17,6 +17,7 @@ from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries import public
 from gongkai.work.records.queries.columns import column_under, told_facts
+from gongkai.work.records.queries.copies import has_copies
 from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
@@ -58,6 +59,7 @@ class RecordPage:
     related: Sequence[Related]
     told: Sequence[tuple[str, str]]
     in_column: bool
+    has_copies: bool
 
 
 def record_page(publication: Publication, on: date) -> RecordPage:
@@ -80,6 +82,7 @@ def record_page(publication: Publication, on: date) -> RecordPage:
         timely=timeliness(publication),
         neighbours=public.neighbours(publication),
         ended=ended(effect),
+        has_copies=has_copies(version),
         related=[*_named(version), *_naming(touched)],
         told=told_facts(version),
         in_column=column_under(version.item) is not None,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.faces.portal.records import apply, catalogue, normative, proofs, views
+from gongkai.faces.portal.records import apply, catalogue, copies, normative, proofs, views
 from gongkai.rules.columns import GUIDE, REPORT
 
 urlpatterns = [
@@ -16,5 +16,26 @@ urlpatterns = [
     path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
     path("records/<index_number:number>/", views.record, name="record"),
     path("records/<index_number:number>/files/<sha256:sha256>/", views.file, name="record_file"),
+    path(
+        "records/<index_number:number>/files/<sha256:sha256>/view/", copies.view, name="record_view"
+    ),
+    path(
+        "records/<index_number:number>/download/record.docx",
+        copies.copy,
+        {"kind": "docx"},
+        name="record_docx",
+    ),
+    path(
+        "records/<index_number:number>/download/record.pdf",
+        copies.copy,
+        {"kind": "pdf"},
+        name="record_pdf",
+    ),
+    path(
+        "records/<index_number:number>/view/record.pdf",
+        copies.copy,
+        {"kind": "pdf", "view": True},
+        name="record_pdf_view",
+    ),
     path("proofs/<index_number:number>/", proofs.proof, name="proof"),
 ]
