@@ -42,8 +42,8 @@ class Generation(models.Model):
 class Document(models.Model):
     """A live publication in the index: what lists, facets and the ranking need of it.
 
-    `about` is text that finds every passage of it (who, what kind, under which item); `keys` are
-    its numbers, `marks` what readers narrow by, as they were written into the index.
+    `about` is text in normal writing that finds every passage of it (who, what kind, under which
+    item); `keys` are its numbers, `marks` what readers narrow by, as they stand in the index.
     """
 
     generation = models.ForeignKey(Generation, models.CASCADE, related_name="documents")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from gongkai.faces.portal.search.asking import Asking
 from gongkai.rules.document import KINDS, VALIDITY
@@ -16,6 +17,11 @@ _LEGENDS = {
     "unit": "发布单位",
     "item": "目录事项",
     "year": "发布年份",
+}
+# Validity in the order of the rules, years from the newest; all else by how often it occurs.
+_ORDERS: Mapping[str, Callable[[tuple[str, str, int]], Any]] = {
+    "validity": lambda row: list(VALIDITY).index(row[0]),
+    "year": lambda row: -int(row[0]),
 }
 
 
@@ -55,9 +61,7 @@ def facets(asking: Asking, counts: Mapping[str, Mapping[object, int]], known: Na
 def _facet(
     name: str, rows: Iterable[tuple[str, str, int]], chosen: Sequence[str], known: Named
 ) -> Facet:
-    ordered = sorted(rows, key=lambda row: (-row[2], row[1]))
-    if name == "year":
-        ordered = sorted(ordered, reverse=True)
+    ordered = sorted(rows, key=_ORDERS.get(name, lambda row: (-row[2], row[1])))
     kept = [row for place, row in enumerate(ordered) if place < SHOWN or row[0] in chosen]
     there = {row[0] for row in kept}
     kept += [(value, known.label(name, value), 0) for value in chosen if value not in there]

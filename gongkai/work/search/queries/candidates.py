@@ -10,7 +10,7 @@ from gongkai.rules.segmentation.query import Query
 from gongkai.work.search.engine.index import Index, Marks
 from gongkai.work.search.engine.keys import cited
 
-ALL_WORDS = 1_000
+ALL_WORDS = 400
 SOME_WORDS = 200
 ENOUGH = 100
 

@@ -51,7 +51,7 @@ def entry(document: Document, passage: Passage) -> Entry:
 
 def heading(passage: str, about: str) -> str:
     """What stands over a passage: its own heading and what is said about its document."""
-    return normal(f"{passage} {about}".strip())
+    return f"{normal(passage)} {about}".strip()
 
 
 def _content(one: Publication, above: Mapping[int, tuple[CatalogueItem, ...]]) -> Content:
@@ -74,7 +74,7 @@ def _content(one: Publication, above: Mapping[int, tuple[CatalogueItem, ...]]) -
         published_on=one.published_on,
         effective_on=version.effective_on,
         expires_on=version.expires_on,
-        about=" ".join(_about(one, items)),
+        about=normal(" ".join(_about(one, items))),
         keys=[*(key for each in numbers for key in each.keys), one.index_number.lower()],
         marks=_marks(one, items),
     )

@@ -108,7 +108,8 @@ def _hits(query: Query, found: Candidates, total: int, on: date) -> list[Hit]:
     known = rows(found.ids)
     said = texts([row.pk for row in known[:RANKED]])
     touched = touches({row.record_id for row in known})
-    effects = {row.document_id: _effect(row, touched, on) for row in known}
+    each = {row.document_id: row for row in known}
+    effects = {pk: _effect(row, touched, on) for pk, row in each.items()}
     ranking = Ranking(query, found.counts, total, on)
     scores = _scores(ranking, known, said, effects, found.loose)
     best: dict[int, tuple[float, Row]] = {}
