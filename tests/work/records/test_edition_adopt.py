@@ -154,6 +154,8 @@ def test_database_keeps_an_adopted_edition_as_it_is() -> None:
         lambda: Edition.objects.filter(pk=edition.pk).update(title="x"),
         lambda: Row.objects.filter(pk=made.pk).update(first="x"),
         lambda: Row.objects.create(edition=edition, code="x", order=9, first="x"),
+        made.publishers.clear,
+        lambda: made.publishers.add(department("minzheng", "民政局")),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             act()
