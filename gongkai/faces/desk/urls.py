@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.org.urls")),
     path("", include("gongkai.faces.desk.ledger.urls")),
     path("", include("gongkai.faces.desk.records.urls")),
+    path("", include("gongkai.faces.desk.currency.urls")),
     path("catalogue/editions/", include("gongkai.faces.desk.editions.urls")),
     path("", include("gongkai.faces.desk.records.review_urls")),
     path("", include("gongkai.faces.desk.workbench.urls")),

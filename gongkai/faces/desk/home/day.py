@@ -20,7 +20,7 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
 _OFFICE = "finding.close"
-_WAITING = ("review", "mend", "soon")
+_WAITING = ("review", "items", "mend", "soon")
 
 
 def day_page(person: Person, at: datetime) -> DayPage:

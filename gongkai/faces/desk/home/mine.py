@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from django.urls import reverse
 
 from gongkai.faces.desk.clocks import clock_until
+from gongkai.faces.desk.currency.reminders import reminders
 from gongkai.faces.desk.home.owed import ledger_panels
 from gongkai.faces.desk.home.panels import Panel, Sent
 from gongkai.faces.desk.imports.waiting import own_rows, waiting_rows
@@ -101,6 +102,10 @@ def panels(person: Person, on: date, due: Due) -> Iterator[Panel]:
             reverse("desk:reviews"),
             f"全部 {len(asked)} 件",
         )
+    found = {(one.object_kind, one.object_id) for one in due.findings}
+    if items := reminders(person, on, found):
+        title = "目录事项：逾期和近期要公开"
+        yield Panel("items", title, items, reverse("desk:items"), f"全部 {len(items)} 件")
     if due.findings:
         rows = [_finding_row(one, on) for one in due.findings]
         yield Panel("mend", "要整改的问题", rows, reverse("desk:findings"), f"全部 {len(rows)} 个")

@@ -63,7 +63,7 @@ def period_facts(wrong: Iterable[PeriodState]) -> Iterator[Fact]:
             kind="period_late" if is_late else "period_blank",
             organisation_id=kept.organisation.pk,
             object_kind=PERIOD,
-            object_id=f"{kept.item.code}:{kept.organisation.pk}:{period.from_on}",
+            object_id=one.key,
             object_title=title,
             happened_on=since,
             what=(

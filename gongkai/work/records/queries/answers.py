@@ -40,13 +40,18 @@ class Answers:
 
 
 def answers(
-    on: date, codes: Iterable[str], *, organisations: Iterable[Organisation] | None = None
+    on: date,
+    codes: Iterable[str],
+    *,
+    since: date = date.min,
+    organisations: Iterable[Organisation] | None = None,
 ) -> Answers:
-    """What was published by the end of that day under items with these codes; two queries."""
+    """What was published in these days under items with these codes; two queries."""
     wanted, line = set(codes), lines()
     items = {pk: wanted.intersection(line[pk]) for pk in line}
     found: dict[tuple[int, str], list[Answer]] = defaultdict(list)
-    for rows in _by_record([pk for pk, above in items.items() if above], on, organisations):
+    wanted_items = [pk for pk, above in items.items() if above]
+    for rows in _by_record(wanted_items, since, on, organisations):
         for row, gone_on in _with_ends(rows):
             answer = Answer(
                 row["published_on"], row["formed_on"], gone_on, row["version__covers_from"],
@@ -58,15 +63,15 @@ def answers(
 
 
 def _by_record(
-    items: Sequence[int], on: date, organisations: Iterable[Organisation] | None
+    items: Sequence[int], since: date, on: date, organisations: Iterable[Organisation] | None
 ) -> list[list[dict[str, Any]]]:
-    """Every publication of the records that ever stood under the items, record by record."""
-    under = Publication.objects.filter(item__in=items, published_on__lte=on)
+    """Every publication of the records that stood under the items in these days, record by
+    record."""
+    days = {"published_on__gte": since, "published_on__lte": on}
+    under = Publication.objects.filter(item__in=items, **days)
     if organisations is not None:
         under = under.filter(organisation__in=[one.pk for one in organisations])
-    every = Publication.objects.filter(
-        record__in=under.order_by().values("record"), published_on__lte=on
-    )
+    every = Publication.objects.filter(record__in=under.order_by().values("record"), **days)
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in every.order_by("id").values(*_FIELDS):
         rows[row["record_id"]].append(row)

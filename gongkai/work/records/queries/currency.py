@@ -30,6 +30,11 @@ class PeriodState:
     statement: NothingStatement | None
 
     @property
+    def key(self) -> str:
+        """What names it for ever."""
+        return f"{self.kept.item.code}:{self.kept.organisation.pk}:{self.period.from_on}"
+
+    @property
     def state(self) -> State:
         return self.standing.state
 
@@ -79,17 +84,19 @@ def period_states(
     kept: Sequence[Kept], on: date, *, latest: int | None = None
 ) -> list[PeriodState]:
     """The ended periods of what is kept, or the `latest` of each, the earliest first."""
-    if not kept:
+    wanted = [(one, one.ended(on)[-latest if latest else 0 :]) for one in kept]
+    firsts = [periods[0].from_on for _, periods in wanted if periods]
+    if not firsts:
         return []
     given = answers(
-        on, {one.item.code for one in kept}, organisations={one.organisation for one in kept}
+        on,
+        {one.item.code for one in kept},
+        # Nothing that became public before a period began tells of it.
+        since=min(firsts),
+        organisations={one.organisation for one in kept},
     )
     stated = _statements(kept, on)
-    return [
-        state
-        for one in kept
-        for state in _states(one, one.ended(on)[-latest if latest else 0 :], given, stated, on)
-    ]
+    return [state for one, periods in wanted for state in _states(one, periods, given, stated, on)]
 
 
 def change_states(
@@ -97,8 +104,14 @@ def change_states(
 ) -> list[ChangeState]:
     """Every change that was known by the end of that day, the first due first."""
     found = changes(on, organisation, item)
-    codes, who = {one.item.code for one in found}, {one.organisation for one in found}
-    given = answers(on, codes, organisations=who) if found else Answers({})
+    if not found:
+        return []
+    given = answers(
+        on,
+        {one.item.code for one in found},
+        since=min(one.formed_on for one in found),
+        organisations={one.organisation for one in found},
+    )
     return [_changed(one, given, on) for one in found]
 
 

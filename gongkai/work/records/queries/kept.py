@@ -63,11 +63,13 @@ def kept_items(
 
     The editions adopted until then say so; what a later one changed held until its day.
     """
-    items = {one.code: one for one in CatalogueItem.objects.select_related("parent")}
-    organisations = Organisation.objects.in_bulk()
+    stretches = list(_stretches(on, organisation, item))
+    codes = {code for (code, _), *_ in stretches}
+    items = {one.code: one for one in CatalogueItem.objects.filter(code__in=codes)}
+    organisations = Organisation.objects.in_bulk({who for (_, who), *_ in stretches})
     found = [
         Kept(items[code], organisations[who], term.period, term.workdays, limit, since, until)
-        for (code, who), (term, limit), since, until in _stretches(on, organisation, item)
+        for (code, who), (term, limit), since, until in stretches
         if code in items
     ]
     ordered = sorted(found, key=lambda one: (_place(one), one.since))
