@@ -56,8 +56,8 @@ def test_the_rows_with_what_was_decided_about_them() -> None:
     answer = client.get(at("batch", batch))
     assert stats(answer) == ["2件", "0件", "0件", "1行"]
     assert [line[:3] for line in cells(answer, "批次里的文件")] == [
-        ["1", "关于第1号事项的通知青教发〔2020〕1号，2020-01-06", "新增"],
-        ["2", "关于第2号事项的通知青教发〔2020〕2号，2020-01-06", "新增"],
+        ["1", "关于第1号事项的通知青教发〔2020〕1号，2020-01-06其他应当公开的信息", "新增"],
+        ["2", "关于第2号事项的通知青教发〔2020〕2号，2020-01-06其他应当公开的信息", "新增"],
     ]
     assert cells(client.get(at("batch", batch) + "?show=refused"), "没有导入的行")[0][:2] == [
         "3", "“标题”列是空的。请补上标题。",
@@ -181,7 +181,7 @@ def test_all_warnings_stand_before_the_reviewer() -> None:
     answer = client.get(at("review", batch))
     assert "只看有提示的 1 件" in text(answer)
     (line,) = cells(client.get(at("review", batch) + "?warned=1"), "批次里的文件")
-    assert (line[0], line[4].startswith("请核对 正文：表述 村长")) == ("2", True)
+    assert (line[0], line[3].startswith("请核对 正文：表述 村长")) == ("2", True)
 
 
 def test_a_fix_shows_what_it_changes() -> None:
@@ -189,7 +189,7 @@ def test_a_fix_shows_what_it_changes() -> None:
     published(here, title="甲", **BENT)
     batch = imports.submit(batch=fixed(here, NUMBER), by=here.clerk, at=AT)
     (line,) = cells(as_(here.first).get(at("review", batch)), "批次里的文件")
-    assert (line[2], line[4]) == (
+    assert (line[2], line[3]) == (
         "更新", "发文字号：青教发[2023]5 号 青教发〔2023〕5号更正说明：历史文件规范化",
     )  # fmt: skip
     page = text(as_(here.clerk).get(at("batch", batch)))
@@ -204,7 +204,7 @@ def test_an_update_shows_what_it_changes() -> None:
     passed(here, loaded(here, row(1)))
     batch = loaded(here, row(1, 主题分类="教育"))
     (line,) = cells(as_(here.clerk).get(at("batch", batch)), "批次里的文件")
-    assert (line[2], line[4].startswith("主题分类：教育")) == ("更新", True)
+    assert (line[2], line[3].startswith("主题分类：教育")) == ("更新", True)
 
 
 def test_who_may_do_what_with_a_batch() -> None:
