@@ -10,6 +10,7 @@ from threading import Event, Thread
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
+from gongkai.faces.jobs.memory import many_objects
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
 from gongkai.work.journal.models.run import Run
@@ -40,8 +41,9 @@ def run_all_due(jobs: Sequence[Job] = JOBS) -> list[Run]:
 
 def carry_on_imports(stopped: Event) -> None:
     """Read in and publish what waits of bulk imports, piece by piece until there is nothing."""
-    while not stopped.is_set() and carry_on(timezone.now) is not None:
-        pass
+    with many_objects():
+        while not stopped.is_set() and carry_on(timezone.now) is not None:
+            pass
 
 
 def work_until(stopped: Event, jobs: Sequence[Job] = JOBS) -> None:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from gongkai.faces.jobs.exits import Unfit, organisation_of, plainly
 from gongkai.faces.jobs.importing import address_of, mapping_from, next_step
 from gongkai.faces.jobs.job import Job
+from gongkai.faces.jobs.memory import many_objects
 from gongkai.rules.imports import Mapping
 from gongkai.work.files.bulk import Source, open_source
 from gongkai.work.org.models.organisation import Organisation
@@ -83,7 +84,7 @@ class Command(Job):
         parser.add_argument("--json", action="store_true", help="输出一份 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with plainly(self):
+        with plainly(self), many_objects():
             source = open_source(options["file"])
             result = self._carried_out(source, options)
         if options["json"]:

@@ -9,7 +9,7 @@ from threading import Event
 from typing import Any
 
 from gongkai.faces.jobs.job import Job
-from gongkai.faces.jobs.worker import run_all_due, work_until
+from gongkai.faces.jobs.worker import carry_on_imports, run_all_due, work_until
 
 
 class Command(Job):
@@ -26,6 +26,7 @@ class Command(Job):
 
     def _run_once(self) -> None:
         tried = run_all_due()
+        carry_on_imports(Event())
         for run in tried:
             result = f"失败：{run.last_error}" if run.last_error else "完成"
             self.stdout.write(f"{run}  {result}")

@@ -12,6 +12,7 @@ from django.db import DatabaseError
 
 from gongkai.faces.jobs.exits import Unfit, plainly
 from gongkai.faces.jobs.job import Job
+from gongkai.faces.jobs.memory import many_objects
 from gongkai.rules.tree_head import BadHead, SignedHead, read_head
 from gongkai.work.journal.queries.problems import Replay
 from gongkai.work.records.queries.log_check import verify
@@ -31,7 +32,8 @@ class Command(Job):
         with plainly(self):
             heads = [_head(Path(name)) for name in options["head"]]
         try:
-            found = verify(heads)
+            with many_objects():
+                found = verify(heads)
         except DatabaseError as error:
             self.stderr.write(f"数据库打不开或缺少表：{error}。请先运行 migrate。")
             sys.exit(2)
