@@ -46,7 +46,7 @@ JSON_VALUES = st.recursive(
 def test_canonical_form_is_that_of_the_standard(value):
     try:
         expected = rfc8785.dumps(value)
-    except rfc8785.CanonicalizationError:
+    except (rfc8785.CanonicalizationError, UnicodeEncodeError):
         with pytest.raises(NotCanonical):
             canonical(value)
     else:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.rules.check_digits import id_check_sign, passes_luhn
-from gongkai.rules.screening import KINDS, WORDING, hits, mask_text, screen
+from gongkai.rules.screening import KINDS, WORDING, hits, mask_text, screen, wording
 from gongkai.rules.screening import screen as screen_function
 
 ID = "11010519491231002X"
@@ -343,6 +343,9 @@ def test_every_match_holds_one_of_the_words_by_which_a_text_is_chosen(rule):
     assert [way for way in ways if not any(word in way for word in rule.holds)] == []
 
 
-def test_a_rule_without_such_words_is_tried_on_every_text():
-    rule = replace(WORDING[0], holds=())
-    assert rule.may_apply("任何文字")
+def test_a_rule_without_such_words_is_tried_on_every_text(monkeypatch):
+    rule = replace(WORDING[0], pattern=re.compile("甲乙"), holds=())
+    monkeypatch.setattr(wording, "WORDING", (*WORDING, rule))
+    assert found("甲乙") == [("wording", "block", "甲乙")]
+    monkeypatch.undo()
+    assert found("甲乙") == []

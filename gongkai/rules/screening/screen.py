@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
-from gongkai.rules.screening.hits import Hit, Span
+from gongkai.rules.screening.hits import CONTEXT, Hit, Span
 from gongkai.rules.screening.numbers import find_credit_codes, find_numbers
 from gongkai.rules.screening.patterns import (
     find_addresses,
@@ -16,7 +16,7 @@ from gongkai.rules.screening.patterns import (
     find_plates,
 )
 from gongkai.rules.screening.tables import Grid, judge_tables
-from gongkai.rules.screening.wording import find_wording
+from gongkai.rules.screening.wording import find_wording, may_find
 
 _WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ－＠．]")
 _FIGURE = re.compile(r"[0-9]")
@@ -42,6 +42,8 @@ def screen(text: str, *, on: date | None = None, tables: Sequence[Grid] = ()) ->
     folded = text if text.isascii() or not _WIDE.search(text) else text.translate(_FOLD)
     # What has no figure at all, or no six of them in a row, need not be searched for more.
     figures = _FIGURE.search(folded) is not None
+    if not figures and not tables and not _may_hold(folded, text):
+        return ()
     many = figures and _SIX.search(folded) is not None
     doubtful, right = find_credit_codes(folded) if many else ([], [])
     found = chain(
@@ -57,6 +59,11 @@ def screen(text: str, *, on: date | None = None, tables: Sequence[Grid] = ()) ->
     if tables:
         apart = judge_tables(folded, tables, apart)
     return tuple(sorted(_as_written(hit, text) for hit in apart))
+
+
+def _may_hold(folded: str, text: str) -> bool:
+    """False for a text without figures that has nothing else to be found: most titles."""
+    return "@" in folded or CONTEXT["address"].search(folded) is not None or may_find(text)
 
 
 def mask_text(text: str, hits: Iterable[Hit]) -> str:

@@ -47,13 +47,6 @@ class WordingRule:
             return True
         return (self.since or on) <= on <= (self.until or on)
 
-    def may_apply(self, text: str) -> bool:
-        """False if the text holds none of the words without which the pattern applies nowhere."""
-        for word in self.holds:
-            if word in text:
-                return True
-        return not self.holds
-
 
 WORDING = tuple(
     WordingRule(
@@ -70,12 +63,48 @@ WORDING = tuple(
 )
 
 
+class _Index:
+    """The words of all rules, each with the places of its rules."""
+
+    def __init__(self, rules: tuple[WordingRule, ...]) -> None:
+        self.rules = rules
+        self.places: dict[str, list[int]] = {}
+        for place, rule in enumerate(rules):
+            for word in rule.holds:
+                self.places.setdefault(word, []).append(place)
+        self.always = [place for place, rule in enumerate(rules) if not rule.holds]
+
+    def of(self, text: str) -> list[WordingRule]:
+        """The rules that may apply somewhere in the text, in their order."""
+        found = [word for word in self.places if word in text]
+        if not found:
+            return [self.rules[place] for place in self.always]
+        places = {place for word in found for place in self.places[word]}
+        return [self.rules[place] for place in sorted(places.union(self.always))]
+
+
+_index = _Index(WORDING)
+
+
 def find_wording(text: str, on: date | None) -> Iterator[Hit]:
     """Yield each place where a rule in force on that day applies."""
-    for rule in WORDING:
-        if rule.may_apply(text) and rule.is_in_force(on):
+    for rule in index_now().of(text):
+        if rule.is_in_force(on):
             for match in rule.pattern.finditer(text):
                 yield _hit(rule, match)
+
+
+def may_find(text: str) -> bool:
+    """False for a text that holds nothing by which any rule could apply."""
+    return bool(index_now().of(text))
+
+
+def index_now() -> _Index:
+    """The index of the rules as they are now."""
+    global _index  # noqa: PLW0603 - made anew only where the rules were exchanged
+    if _index.rules is not WORDING:
+        _index = _Index(WORDING)
+    return _index
 
 
 def _hit(rule: WordingRule, match: re.Match[str]) -> Hit:

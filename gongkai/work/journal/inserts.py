@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 _PLAIN = (
     models.CharField, models.TextField, models.IntegerField, models.ForeignKey,
@@ -33,11 +34,11 @@ def insert_many(rows: Iterable[Row], *, renew: Sequence[str] = ()) -> list[Row]:
     meta = type(found[0])._meta
     fields = [one for one in meta.local_concrete_fields if one is not meta.auto_field]
     size = max(1, _MOST_VALUES // len(fields))
-    left = iter(found)
+    left, connection = iter(found), connections[DEFAULT_DB_ALIAS]
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         while chunk := list(islice(left, size)):
-            columns = [_column(field, chunk) for field in fields]
-            statement = _statement(meta, fields, len(chunk), renew)
+            columns = [_column(field, chunk, connection) for field in fields]
+            statement = _statement(meta, fields, len(chunk), renew, connection.ops.quote_name)
             cursor.execute(statement, list(chain.from_iterable(zip(*columns, strict=True))))
             for row, (key,) in zip(chunk, cursor.fetchall(), strict=True):
                 row.pk = key
@@ -45,23 +46,32 @@ def insert_many(rows: Iterable[Row], *, renew: Sequence[str] = ()) -> list[Row]:
     return found
 
 
-def _column(field: models.Field[Any, Any], rows: Sequence[models.Model]) -> list[Any]:
-    """The values of one field as the database takes them."""
-    name = field.attname
-    values = [getattr(row, name) for row in rows]
+def _column(
+    field: models.Field[Any, Any], rows: Sequence[models.Model], connection: BaseDatabaseWrapper
+) -> list[Any]:
+    """The values of one field as the database takes them; equal ones are turned only once."""
+    values = [getattr(row, field.attname) for row in rows]
     if isinstance(field, _PLAIN):
         return values
-    ready: Callable[[Any], Any] = lambda value: field.get_db_prep_save(value, connection)  # noqa: E731 - told once
     if isinstance(field, models.JSONField):
-        return [ready(value) for value in values]
-    known = {value: ready(value) for value in set(values)}
+        empty = {kind: field.get_db_prep_save(kind(), connection) for kind in (list, dict)}
+        return [
+            empty[type(value)]
+            if not value and type(value) in empty
+            else field.get_db_prep_save(value, connection)
+            for value in values
+        ]
+    known = {value: field.get_db_prep_save(value, connection) for value in set(values)}
     return [known[value] for value in values]
 
 
 def _statement(
-    meta: Any, fields: Sequence[models.Field[Any, Any]], count: int, renew: Sequence[str]
+    meta: Any,
+    fields: Sequence[models.Field[Any, Any]],
+    count: int,
+    renew: Sequence[str],
+    quoted: Callable[[str], str],
 ) -> str:
-    quoted = connection.ops.quote_name
     columns = ", ".join(quoted(str(one.column)) for one in fields)
     places = f"({', '.join(['%s'] * len(fields))})"
     parts = [

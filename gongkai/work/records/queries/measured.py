@@ -27,6 +27,8 @@ from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.queries.content import as_metadata
 
+_BEGINNING = 300
+
 
 def pattern() -> str:
     """The form of 登记号 in this place."""
@@ -47,13 +49,21 @@ def measure_of(
     document = Document(
         metadata=metadata,
         # Columns that tell everything in facts have no body (rules/data/columns.toml).
-        text="\n".join([text_of(version.body_html), *map(str, version.facts.values())]),
+        text="\n".join([_text_of(version, attached), *map(str, version.facts.values())]),
         pictures=len(pictures_of(version.body_html)),
         attachments=tuple(one.file.name for one in attached if not one.inline),
         summary=version.summary,
         has_item=version.item_id is not None,
     )
     return completeness_of(document, public=published_on is not None, pattern=pattern())
+
+
+def _text_of(version: Version, attached: Sequence[Attachment]) -> str:
+    """The text, or the beginning of it where it says something and names no files."""
+    html = version.body_html
+    end = html.find(">", _BEGINNING) + 1
+    beginning = text_of(html[:end]) if end and not attached else ""
+    return beginning or text_of(html)
 
 
 def measured(
