@@ -90,7 +90,7 @@ def label_of(from_on: date, until_on: date) -> str:
     for kind in MONTHS:
         if bounds_of(kind, from_on) == (from_on, until_on):
             year = f"{from_on.year}年"
-            quarter = f"第{_QUARTERS[from_on.month // 3]}季度"
+            quarter = f"第{_QUARTERS[(from_on.month - 1) // 3]}季度"
             return year + {"month": f"{from_on.month}月", "quarter": quarter}.get(kind, "")
     return f"{from_on:%Y-%m-%d}至{until_on:%Y-%m-%d}"
 

@@ -169,6 +169,13 @@ def test_periods_follow_each_other_without_a_gap(kind, since, length):
         assert bounds_of(kind, on)[0] - DAY == found[-1].until_on
 
 
+@given(DAYS)
+def test_every_period_has_a_name_of_its_own(on):
+    month, quarter, year = (label_of(*bounds_of(kind, on)) for kind in ("month", "quarter", "year"))
+    assert (month, year) == (f"{on.year}年{on.month}月", f"{on.year}年")
+    assert quarter == f"{on.year}年第{'一二三四'[(on.month - 1) // 3]}季度"
+
+
 @given(KINDS, DAYS, DAYS, DAYS)
 def test_looking_later_never_forgets_a_period(kind, since, on, later):
     assume(on <= later)
