@@ -1,4 +1,8 @@
-"""Bars and lines drawn from numbers on the server; the numbers always stand beside them."""
+"""Bars and lines drawn from numbers on the server; the numbers always stand beside them.
+
+Each chart is drawn twice, for wide and for narrow places, and the style sheet shows the one that
+fits: a drawing that shrinks with its place takes its words along until nobody can read them.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-WIDTH, LEFT, RIGHT, TOP, BASE, HEIGHT = 600, 44, 12, 22, 150, 180
-ROW, NAMES, FIGURES = 27, 130, 48
+TOP, BASE, HEIGHT = 22, 150, 180
+FIGURES, THICKNESS = 48, 18
 STEPS = 4
+# The size of letters on the canvas (base.css), and how much of it a Latin sign takes.
+LETTER, NARROW_SIGN = 13, 0.6
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """A width to draw on, what is kept free beside, and where the names of lying bars stand.
+
+    `names` is the room for them before the bars; with none they stand above, `row` apart.
+    """
+
+    name: str
+    width: int
+    left: int
+    right: int
+    names: int
+    row: int
+
+    @property
+    def above(self) -> int:
+        """How much of a row lies over its bar."""
+        return 4 if self.names else self.row - THICKNESS - 6
+
+
+WIDE = Canvas("wide", 600, 44, 12, 136, 27)
+NARROW = Canvas("narrow", 300, 40, 8, 0, 46)
 
 
 @dataclass(frozen=True)
@@ -37,7 +67,10 @@ class Chart:
 
 @dataclass(frozen=True)
 class Mark:
-    """One drawn value: its bar, the point and figure of it, and the place of its label."""
+    """One drawn value: its bar, the point and figure of it, and the place of its label.
+
+    Where they would run into each other, only some have a label or a figure drawn.
+    """
 
     label: str
     figure: str
@@ -46,6 +79,8 @@ class Mark:
     left: float
     width: float
     height: float
+    label_x: float
+    label_y: float
     dip: bool = False
 
     @property
@@ -59,6 +94,7 @@ class Drawing:
     """All that the template prints."""
 
     chart: Chart
+    canvas: Canvas
     key: str
     height: int
     marks: Sequence[Mark]
@@ -66,23 +102,29 @@ class Drawing:
     grid: Sequence[tuple[float, str]]
     rows: Sequence[tuple[str, Sequence[str]]]
 
+    @property
+    def end(self) -> int:
+        """Where lines across the canvas end."""
+        return self.canvas.width - self.canvas.right
+
 
 def figure(value: float | None) -> str:
     """A number without needless noughts; a dash where there is none."""
     return "—" if value is None else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def draw(chart: Chart) -> Drawing:
-    """Place everything on a canvas of fixed width. Lines of unequal length raise ValueError."""
+def draw(chart: Chart, canvas: Canvas = WIDE) -> Drawing:
+    """Place everything on the canvas. Lines of unequal length raise ValueError."""
     lengths = {len(series.values) for series in chart.series}
     if lengths != {len(chart.labels)}:
         raise ValueError(f"{len(chart.labels)} labels, series of {sorted(lengths)}")
     lying = chart.kind == "rows"
-    scale = Scale.over(chart)
+    scale = Scale.over(chart, canvas)
     return Drawing(
         chart=chart,
-        key=f"c{crc32(chart.title.encode()):08x}",
-        height=ROW * len(chart.labels) + 4 if lying else HEIGHT,
+        canvas=canvas,
+        key=f"c{crc32(chart.title.encode()):08x}{canvas.name[0]}",
+        height=canvas.row * len(chart.labels) + 4 if lying else HEIGHT,
         marks=list(_lying(chart, scale) if lying else _standing(chart, scale)),
         paths=list(_paths(chart, scale)) if chart.kind == "line" else [],
         grid=scale.grid() if chart.kind == "line" else [],
@@ -97,30 +139,31 @@ def draw(chart: Chart) -> Drawing:
 class Scale:
     """From numbers to places on the canvas."""
 
+    canvas: Canvas
     low: float
     high: float
     step: float
 
     @classmethod
-    def over(cls, chart: Chart) -> Scale:
+    def over(cls, chart: Chart, canvas: Canvas) -> Scale:
         """A range with round ends; bars begin at nought, so that their lengths are true."""
         values = [v for series in chart.series for v in series.values if v is not None] or [0]
-        step = (WIDTH - LEFT - RIGHT) / max(len(chart.labels), 1)
+        step = (canvas.width - canvas.left - canvas.right) / max(len(chart.labels), 1)
         if chart.kind != "line":
-            return cls(0, max(*values, 0) or 1, step)
+            return cls(canvas, 0, max(*values, 0) or 1, step)
         unit = _round_up((max(values) - min(values)) / STEPS)
         low = math.floor(min(values) / unit) * unit
         # Rounding the lower end down can push the upper end out of the range.
         while low + unit * STEPS < max(values):
             unit = _round_up(unit * 1.01)
             low = math.floor(min(values) / unit) * unit
-        return cls(low, low + unit * STEPS, step)
+        return cls(canvas, low, low + unit * STEPS, step)
 
     def share(self, value: float) -> float:
         return (value - self.low) / (self.high - self.low)
 
     def x(self, index: int) -> float:
-        return round(LEFT + self.step * (index + 0.5), 1)
+        return round(self.canvas.left + self.step * (index + 0.5), 1)
 
     def y(self, value: float) -> float:
         return round(BASE - self.share(value) * (BASE - TOP), 1)
@@ -142,12 +185,27 @@ def _round_up(size: float) -> float:
 def _standing(chart: Chart, scale: Scale) -> Iterator[Mark]:
     width = round(min(scale.step * 0.64, 48), 1)
     values = chart.series[0].values
+    labels = _thinned(chart.labels, scale.step)
+    figures = _thinned([figure(value) for value in values], scale.step)
     for i, value in enumerate(values):
         if value is not None:
             x, y = scale.x(i), scale.y(value)
             left, height = round(x - width / 2, 1), round(BASE - y, 1)
             dip = chart.kind == "line" and _is_dip(values, i)
-            yield Mark(chart.labels[i], figure(value), x, y, left, width, height, dip)
+            yield Mark(labels[i], figures[i], x, y, left, width, height, x, BASE + 20, dip)
+
+
+def _thinned(texts: Sequence[str], step: float) -> list[str]:
+    """Every so many of the texts, the last one among them, so that none runs into another."""
+    longest = max((_length(text) for text in texts), default=0)
+    every = max(1, math.ceil((longest + LETTER / 2) / step))
+    last = len(texts) - 1
+    return [text if (last - i) % every == 0 else "" for i, text in enumerate(texts)]
+
+
+def _length(text: str) -> float:
+    """About how long a text is on the canvas."""
+    return LETTER * sum(1 if ord(sign) > 0x2E80 else NARROW_SIGN for sign in text)  # noqa: PLR2004
 
 
 def _is_dip(values: Sequence[float | None], at: int) -> bool:
@@ -157,11 +215,17 @@ def _is_dip(values: Sequence[float | None], at: int) -> bool:
 
 
 def _lying(chart: Chart, scale: Scale) -> Iterator[Mark]:
+    canvas = scale.canvas
     for i, value in enumerate(chart.series[0].values):
         if value is not None:
-            length = round(scale.share(value) * (WIDTH - NAMES - FIGURES), 1)
-            end = round(NAMES + length + 6, 1)
-            yield Mark(chart.labels[i], figure(value), end, ROW * i + 4, NAMES, length, 18)
+            length = round(scale.share(value) * (canvas.width - canvas.names - FIGURES), 1)
+            end = round(canvas.names + length + 6, 1)
+            top = canvas.row * i + canvas.above
+            label_x, label_y = (canvas.names - 6, top + 13) if canvas.names else (0, top - 5)
+            yield Mark(
+                chart.labels[i], figure(value), end, top, canvas.names, length, THICKNESS,
+                label_x, label_y,
+            )  # fmt: skip
 
 
 def _paths(chart: Chart, scale: Scale) -> Iterator[tuple[str, str]]:

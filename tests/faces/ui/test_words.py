@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.faces.ui.charts import Chart, Series, draw
+from gongkai.faces.ui.charts import NARROW, WIDE, Canvas, Chart, Series, draw
 from gongkai.faces.ui.dates import cn_date, cn_day
 from gongkai.faces.ui.marked import paragraphs
 from gongkai.faces.ui.masks import mask
@@ -120,7 +121,25 @@ def test_bars_begin_at_nought_and_are_true_to_scale() -> None:
 
 def test_lying_bars() -> None:
     drawing = draw(chart(4, 1, kind="rows"))
-    assert [(mark.y, mark.width) for mark in drawing.marks] == [(4, 422.0), (31, 105.5)]
+    assert [(mark.y, mark.width) for mark in drawing.marks] == [(4, 416.0), (31, 104.0)]
+    narrow = draw(chart(4, 1, kind="rows"), NARROW)
+    assert [(mark.y, mark.label_y) for mark in narrow.marks] == [(22, 17), (68, 63)]
+    assert all(mark.left + mark.width < NARROW.width for mark in narrow.marks)
+
+
+@pytest.mark.parametrize("canvas", [WIDE, NARROW])
+@pytest.mark.parametrize("label", ["9月", "2026-09", "二〇二六年九月"])
+def test_labels_never_run_into_each_other_and_the_last_is_told(canvas: Canvas, label: str) -> None:
+    values = [100.25] * 12
+    what = Chart("题", "话", "月份", [label] * 12, [Series("得分", values)], "line")
+    marks = draw(what, canvas).marks
+    step = (canvas.width - canvas.left - canvas.right) / 12
+    for texts in ([mark.label for mark in marks], [mark.figure for mark in marks]):
+        told = [place for place, text in enumerate(texts) if text]
+        length = sum(13 if ord(sign) > 0x2E80 else 7.8 for sign in texts[-1])
+        apart = [(after - before) * step for before, after in pairwise(told)]
+        assert told[-1] == 11
+        assert min(apart, default=length) >= length
 
 
 def test_line_breaks_where_a_number_is_missing() -> None:

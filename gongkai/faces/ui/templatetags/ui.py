@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from gongkai.faces.ui import assets, dates, masks, pages, sizes, states
-from gongkai.faces.ui.charts import Chart, draw
+from gongkai.faces.ui.charts import NARROW, Chart, draw
 from gongkai.faces.ui.forms import wrongs
 from gongkai.faces.ui.marked import paragraphs
 from gongkai.faces.ui.parts import (
@@ -211,7 +211,7 @@ def checks(done: Iterable[Check]) -> Context:
 
 @register.inclusion_tag("ui/parts/chart.html")
 def chart(what: Chart) -> Context:
-    return {"drawing": draw(what)}
+    return {"wide": draw(what), "narrow": draw(what, NARROW)}
 
 
 @register.inclusion_tag("ui/parts/heat.html")
