@@ -31,6 +31,8 @@ STANDINGS: tuple[tuple[str, tuple[str, ...], Tag], ...] = (
     ("kept", (State.KEPT,), Tag("ok", "持续落实")),
 )
 _NOT_BEGUN = ("none", Tag("idle", "还没有分到单位"))
+# All standings, the good ones first; together they are all tasks.
+_WORDS = (*((code, tag) for code, _, tag in reversed(STANDINGS)), _NOT_BEGUN)
 _WRONG = (State.OVERDUE, State.BROKEN)
 _LIKE_STATS = frozenset({"bad", "warn"})
 
@@ -76,7 +78,7 @@ def ledger_page(plan: Plan, on: date, query: Mapping[str, str]) -> LedgerPage:
     """Everything on the page; the number of queries does not grow with the plan."""
     whole = progress(plan, on)
     rows = [_row(task, place) for place, task in enumerate(whole.tasks, 1)]
-    names = {code: tag.word for code, _, tag in STANDINGS}
+    names = {code: tag.word for code, tag in reversed(_WORDS)}
     wanted = query.get("state", "") if query.get("state", "") in names else ""
     found = [row for row in rows if not wanted or row.standing == wanted]
     page = Paginator(found, PER_PAGE).get_page(query.get("page"))
@@ -141,7 +143,7 @@ def _stats(rows: Sequence[TaskRow]) -> list[Stat]:
     counts = Counter(row.standing for row in rows)
     figures = [
         Stat(tag.word, counts[code], "项", tag.kind if tag.kind in _LIKE_STATS else "")
-        for code, _, tag in reversed(STANDINGS)
+        for code, tag in _WORDS
         if counts[code]
     ]
     return [Stat("全部任务", len(rows), "项"), *figures]

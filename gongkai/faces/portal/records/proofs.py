@@ -21,6 +21,7 @@ from gongkai.rules.tree_head import key_id
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.head import TreeHead
 from gongkai.work.journal.queries.heads import answer, newest, signed
+from gongkai.work.records.queries.attached import pictures_by_version
 from gongkai.work.records.queries.public import by_index
 from gongkai.work.records.queries.public import proof as proof_of
 from gongkai.work.records.queries.shelves import Publication
@@ -60,7 +61,7 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
         "publication": publication,
         "is_live": _is_live(publication),
         "timely": timeliness(publication),
-        "steps": _steps(entries),
+        "steps": _steps(entries, pictures_by_version(publication.record)),
         "head": head,
         "key_id": key_id(head.public_key),
         "algorithm": algorithm_name(head),
@@ -116,25 +117,30 @@ def withheld(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _steps(entries: Sequence[dict[str, Any]]) -> list[Step]:
+def _steps(entries: Sequence[dict[str, Any]], pictures: Mapping[int, set[str]]) -> list[Step]:
     """What happened, in its order; what was published again corrects what stood before."""
     steps: list[Step] = []
     for entry in entries:
         title = "更正后重新发布" if steps else "发布"
-        steps.append(_step(entry, _WITHDRAWAL if entry["kind"] == "withdrawal" else title))
+        title = _WITHDRAWAL if entry["kind"] == "withdrawal" else title
+        steps.append(_step(entry, title, pictures))
     return steps
 
 
-def _step(entry: dict[str, Any], title: str) -> Step:
+def _step(entry: dict[str, Any], title: str, pictures: Mapping[int, set[str]]) -> Step:
     payload = entry["payload"]
     content = json.loads(payload)["content"] if payload else {}
+    # The log tells of every file; pictures of the body are no attachments to whoever reads.
+    files = [one["sha256"] for one in content.get("files", [])]
+    shown = pictures.get(content.get("version", 0), set())
     facts = [
         ("标题", content.get("title")),
         ("形成或变更日期", content.get("formed_on")),
         ("最迟公开日期", content.get("due_on")),
         ("撤回原因", content.get("reason")),
         ("内容指纹", content.get("content_hash")),
-        ("附件", len(content["files"]) if content.get("files") else None),
+        ("附件", sum(one not in shown for one in files)),
+        ("正文图片", sum(one in shown for one in files)),
     ]
     return Step(
         title=title,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from gongkai.work.files.html import pictures_of
@@ -27,6 +28,15 @@ def offered(version: Version) -> list[Attachment]:
 def pictures(version: Version) -> list[Attachment]:
     """The pictures of the body, in the order in which they came in."""
     return [one for one in attachments_of(version) if one.inline]
+
+
+def pictures_by_version(record: Record) -> dict[int, set[str]]:
+    """The SHA-256 of the pictures of the body, by the number of the version. One query."""
+    found: dict[int, set[str]] = defaultdict(set)
+    rows = Attachment.objects.filter(version__record=record, inline=True)
+    for number, sha256 in rows.values_list("version__number", "file__sha256"):
+        found[number].add(sha256)
+    return found
 
 
 def is_in_use(attachment: Attachment) -> bool:

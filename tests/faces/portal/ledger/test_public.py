@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from gongkai.work.ledger.actions.adopt import adopt
 from gongkai.work.ledger.actions.evidence import file_evidence, void_evidence
 from gongkai.work.ledger.actions.fill import fill_duty
 from gongkai.work.ledger.actions.judge import Verdict, judge
 from gongkai.work.ledger.models.duty import Duty, Occurrence
+from gongkai.work.ledger.models.plan import Responsible
 from tests.faces.desk.ledger.reading import query_count, text, tree
 from tests.factories import AT, adopted_plan, department, draft_plan, moment
 
@@ -102,6 +104,20 @@ def test_tasks_show_their_worst_state_units_limit_and_evidence() -> None:
     assert [text(one) for one in figures] == [
         "全部任务2项", "持续落实1项", "已逾期1项",
     ]  # fmt: skip
+
+
+def test_tasks_without_a_unit_are_counted_and_can_be_looked_at() -> None:
+    plan = draft_plan({}, {"requirement": "突发事件回应"}, {})
+    later = Responsible.objects.filter(task__order__gt=1)
+    later.update(means=Responsible.Means.LATER, organisation=None)
+    adopt(plan=plan, by=None, at=AT)
+    figures = tree(Client().get(ADDRESS)).xpath("//dl[@class='stats']/div")
+    assert [text(one) for one in figures] == [
+        "全部任务3项", "推进中1项", "还没有分到单位2项",
+    ]  # fmt: skip
+    options = tree(Client().get(ADDRESS)).xpath("//select[@name='state']/option")
+    assert [one.text for one in options][1] == "还没有分到单位"
+    assert [one[0] for one in tasks(f"{ADDRESS}?state=none")] == ["2", "3"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from gongkai.rules.transparency_log import leaf_hash, verify_inclusion
 from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
+from tests.faces.desk.records.scene import complete
 from tests.factories import AT
 from tests.work.records.world import pass_all, published, withdrawn, world
 
@@ -107,3 +108,15 @@ def test_only_lengths_that_were_signed_are_proven(since: str, status: int) -> No
     url = reverse("portal:proof", args=[live.index_number])
     answer = Client().get(url, {"format": "json", "since": since})
     assert answer.status_code == status
+
+
+def test_pictures_of_the_text_are_no_attachments() -> None:
+    here = world()
+    record = complete(here)
+    submit(record=record, by=here.clerk, at=AT)
+    live = pass_all(here, record)
+    page = Client().get(reverse("portal:proof", args=[live.index_number])).content.decode()
+    assert "<dt>附件</dt><dd>1</dd>" in page
+    assert "<dt>正文图片</dt><dd>1</dd>" in page
+    bare = Client().get(reverse("portal:proof", args=[published(here).index_number]))
+    assert "<dt>附件</dt>" not in bare.content.decode()
