@@ -13,9 +13,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from gongkai.rules.catalogue import ITEMS
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Post
+from gongkai.work.records.actions.catalogue import set_up
+from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.staffing.actions.accounts import open_account
 from gongkai.work.staffing.actions.appoint import appoint
 from gongkai.work.staffing.actions.organisations import found
@@ -38,6 +41,16 @@ def is_ours() -> bool:
 def accounts_file() -> Path:
     """Where the accounts of the first start stay readable until somebody removes them."""
     return Path(settings.HOME) / "accounts.txt"
+
+
+def keep_catalogue(at: datetime) -> None:
+    """Let the catalogue have every item of the law and every column; nothing else is touched.
+
+    An instance of one's own begins without any, and a later version of the law's list adds some.
+    """
+    known = set(CatalogueItem.objects.values_list("code", flat=True))
+    if not known.issuperset(ITEMS):
+        set_up(at=at)
 
 
 def begin_with_example() -> str:

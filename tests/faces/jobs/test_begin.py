@@ -11,11 +11,15 @@ import pytest
 from django.core.management import call_command
 
 from gongkai.faces.jobs.beginning import ACCOUNT, OFFICE, accounts_file
+from gongkai.rules.catalogue import ITEMS
 from gongkai.work.journal.deeds import CHINA
+from gongkai.work.journal.models.log import LogEntry
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person, Post
+from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.staffing.actions.organisations import found
+from tests.tampering import guards_down
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,19 @@ def test_own_plan_founds_the_office_with_an_account_that_can_log_in(plan: Path) 
         (OFFICE, Post.Role.ADMINISTRATOR),
     }
     assert Plan.objects.get().organisation.code == OFFICE
+
+
+def test_the_catalogue_has_what_the_law_lists_from_the_first_start(plan: Path) -> None:
+    begin("--plan", plan)
+    assert set(CatalogueItem.objects.values_list("code", flat=True)) == set(ITEMS)
+    logged = LogEntry.objects.count()
+    begin()
+    assert LogEntry.objects.count() == logged
+    # As if the instance were of a version that knew no columns yet.
+    with guards_down():
+        CatalogueItem.objects.filter(code__startswith="COL-").delete()
+    begin()
+    assert set(CatalogueItem.objects.values_list("code", flat=True)) == set(ITEMS)
 
 
 def test_accounts_stay_readable_for_their_owner_only(plan: Path) -> None:

@@ -16,6 +16,7 @@ from gongkai.faces.jobs.beginning import (
     begin_with_plan,
     is_empty,
     is_ours,
+    keep_catalogue,
     load,
 )
 from gongkai.faces.jobs.job import Job
@@ -40,12 +41,14 @@ class Command(Job):
         given = {name: options[name] for name in ("year", "issued")}
         if is_empty():
             self._tell(_first_start(options["plan"], given))
+            keep_catalogue(timezone.now())
             return
         if options["plan"] and not is_ours():
             self.stderr.write(_NOT_OURS, self.style.ERROR)
             sys.exit(2)
         if options["plan"]:
             self._tell(load(options["plan"], **given))
+        keep_catalogue(timezone.now())
         if accounts_file().exists():
             self._tell(accounts_file().read_text("utf-8"))
 
