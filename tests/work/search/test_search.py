@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from gongkai.rules.segmentation.keys import document_numbers
-from gongkai.work.records.actions.draft import edit
+from gongkai.work.records.actions.draft import attach, edit
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.search.actions.catch_up import catch_up
 from gongkai.work.search.models import Passage
@@ -180,6 +180,15 @@ def test_an_organisation_and_an_item_find_what_is_theirs(here: World) -> None:
     assert titles("卫生健康局") == ["乙"]
     assert titles("疫苗接种点") == ["乙"]
     assert titles("教育局") == ["甲"]
+
+
+def test_a_document_is_found_by_the_names_of_its_files(here: World) -> None:
+    record = draft(here, title="甲")
+    attach(record=record, file_name="报名登记表.txt", data=b"1", by=here.clerk, at=AT)
+    submit(record=record, by=here.clerk, at=AT)
+    pass_all(here, record)
+    catch_up(at=AT)
+    assert titles("报名登记表") == ["甲"]
 
 
 def test_the_title_counts_more_than_the_text(here: World) -> None:

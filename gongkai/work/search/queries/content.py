@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from gongkai.rules.document import KINDS
 from gongkai.rules.segmentation.keys import document_numbers
 from gongkai.rules.segmentation.normal import normal
@@ -12,6 +14,7 @@ from gongkai.rules.segmentation.passages import passages
 from gongkai.work.files.html import text_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
+from gongkai.work.records.models.record import Attachment
 from gongkai.work.records.queries.public import live
 from gongkai.work.records.queries.shelves import Publication
 from gongkai.work.search.engine.index import Entry
@@ -30,8 +33,10 @@ class Content:
 
 
 def contents(records: Collection[int]) -> list[Content]:
-    """Those of the records that are public now. Four queries, however many they are."""
-    found = live().filter(record__in=records).prefetch_related("organisation__names")
+    """Those of the records that are public now. Five queries, however many they are."""
+    files = Attachment.objects.filter(inline=False).select_related("file").order_by("order")
+    offered = Prefetch("version__attachments", files, to_attr="offered")
+    found = live().filter(record__in=records).prefetch_related("organisation__names", offered)
     rows = list(found.defer("version__screening").order_by("pk"))
     above = _above() if rows else {}
     return [_content(one, above) for one in rows]
@@ -106,6 +111,7 @@ def _about(one: Publication, items: tuple[CatalogueItem, ...]) -> list[str]:
         version.summary,
         version.matter,
         *(str(value) for value in version.facts.values()),
+        *(attached.file.name for attached in version.offered),  # type: ignore[attr-defined] # prefetched
     ]
     return [text for text in dict.fromkeys(said) if text]
 
