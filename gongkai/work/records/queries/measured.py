@@ -63,7 +63,7 @@ def _text_of(version: Version, attached: Sequence[Attachment]) -> str:
     html = version.body_html
     end = html.find(">", _BEGINNING) + 1
     beginning = text_of(html[:end]) if end and not attached else ""
-    return beginning or text_of(html)
+    return beginning if any(map(str.isalpha, beginning)) else text_of(html)
 
 
 def measured(
