@@ -16,10 +16,13 @@ from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.queries.content import current_of
 from tests.faces.desk.records.scene import PDF
-from tests.faces.ui.browser import CHROMIUM, browser
 from tests.factories import AT
 from tests.work.files.word_files import whole_paper
 from tests.work.records.world import World, pass_all, world
+
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+from tests.faces.ui.browser import CHROMIUM, browser
 
 pytestmark = [
     pytest.mark.browser,
