@@ -225,6 +225,23 @@ def test_a_report_that_comes_much_later_stays_missing_and_is_mended(here: World)
     ]
 
 
+def test_what_was_due_before_is_asked_only_until_a_newer_one_is_there(here: World) -> None:
+    assert told(date(2024, 1, 31), "annual") == [("annual_report_missing", "jyj:2022", ASKED + DAY)]
+    verify(at=at(date(2024, 1, 15)))
+    reports_until(here, 2023, on=date(2024, 1, 16))
+    verify(at=at(date(2024, 1, 17)))
+    assert rows("annual") == [("annual_report_missing", ASKED + DAY, "mended")]
+    assert told(date(2024, 12, 31), "annual") == []
+
+
+def test_what_was_due_before_is_not_asked_when_the_next_is_due_as_well() -> None:
+    set_up(at=moment(date(2024, 1, 8)))
+    world()
+    assert told(date(2024, 3, 1), "annual") == [
+        ("annual_report_missing", "jyj:2023", date(2024, 2, 1))
+    ]
+
+
 def test_a_report_in_time_and_one_before_its_time_are_no_findings(here: World) -> None:
     reports_until(here, 2022, on=date(2023, 7, 20))
     reports_until(here, 2023, on=date(2024, 1, 31))

@@ -55,9 +55,10 @@ def report_facts(
         return
     for one in _those(on, organisation):
         own = [each for each in stood if _is_of(each, one, REPORT)]
+        yield from _backlog(one, own, since, on)
         for year in _years(one, since, on):
             found = [each for each in own if each.facts.get("year") == str(year)]
-            yield from _report(one, year, found, since, on)
+            yield from _report(one, year, found, on)
 
 
 def _those(on: date, organisation: Organisation | None) -> QuerySet[Organisation]:
@@ -132,29 +133,55 @@ def _stale(
     )
 
 
+def _backlog(
+    organisation: Organisation, own: Sequence[Stood], since: date, on: date
+) -> Iterator[Fact]:
+    """The report that was due last before there was a column, as long as no newer one is there."""
+    begins = guide_due(since) + _DAY
+    year = last_due_year(organisation.kind, since)
+    if year is None or begins > on or year != last_due_year(organisation.kind, begins):
+        return
+    if organisation.active_from.year > year or any(_is_newer(one, year) for one in own):
+        return
+    gone = [one for one in own if one.facts.get("year") == str(year)]
+    yield _report_fact(organisation, year, begins, gone)
+
+
+def _is_newer(one: Stood, year: int) -> bool:
+    """True for a report that is public, on that year or a later one."""
+    told = one.facts.get("year", "")
+    return one.gone_on is None and told.isdecimal() and int(told) >= year
+
+
 def _years(organisation: Organisation, since: date, on: date) -> Iterable[int]:
-    """The years whose reports can be missing: from the last that was due before the column."""
+    """The years whose reports fell due since there is a column."""
     first, last = last_due_year(organisation.kind, since), last_due_year(organisation.kind, on)
     if first is None or last is None:
         return ()
-    return range(max(first, organisation.active_from.year), last + 1)
+    return range(max(first + 1, organisation.active_from.year), last + 1)
 
 
 def _report(
-    organisation: Organisation, year: int, found: Sequence[Stood], since: date, on: date
+    organisation: Organisation, year: int, found: Sequence[Stood], on: date
 ) -> Iterator[Fact]:
     due_on = report_due(organisation.kind, year)
-    assert due_on is not None
-    begins = due_on + _DAY if due_on >= since else guide_due(since) + _DAY
+    assert due_on is not None and due_on < on
+    standing = [one for one in found if one.gone_on is None]
+    if not any(one.first_on <= due_on for one in standing):
+        yield _report_fact(organisation, year, due_on + _DAY, found)
+
+
+def _report_fact(
+    organisation: Organisation, year: int, begins: date, found: Sequence[Stood]
+) -> Fact:
     standing = [one for one in found if one.gone_on is None]
     first_on = min((one.first_on for one in standing), default=None)
-    if begins > on or (first_on is not None and first_on < begins):
-        return
     left_on = max((one.gone_on for one in found if one.gone_on is not None), default=None)
     happened_on = max(begins, left_on) if left_on and first_on is None else begins
     is_late = first_on is not None and in_month_of(first_on, happened_on)
     title = report_title(organisation.name, year)
-    yield Fact(
+    due_on = report_due(organisation.kind, year)
+    return Fact(
         kind="annual_report_late" if is_late else "annual_report_missing",
         organisation_id=organisation.pk,
         object_kind=REPORT_OF,
