@@ -23,6 +23,7 @@ class Weights:
     heading: float = 1.5
     blunt: float = 1.0
     slight: float = 0.4
+    unknown: float = 0.7
     answer: float = 0.2
     pairs: float = 0.4
     title_pairs: float = 0.2
@@ -128,7 +129,10 @@ class Ranking:
         held = sum(frequency(form, counts) * weight for form, weight in one.forms.items())
         held = min(held, 0.8 * total)
         worth = math.log(1 + (total - held + 0.5) / (held + 0.5))
-        return worth * (self._weights.slight if one.is_slight else 1)
+        if len(one.forms) > 1:
+            return worth
+        # What nobody wrote a meaning for is a weaker sign of what is asked about.
+        return worth * (self._weights.slight if one.is_slight else self._weights.unknown)
 
     def _answers(self, text: str) -> float:
         """How much of what would answer the question stands in the text."""

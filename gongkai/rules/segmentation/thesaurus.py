@@ -14,6 +14,8 @@ from gongkai.rules.segmentation.normal import normal
 from gongkai.rules.segmentation.words import Cutter
 
 SAME, SPOKEN, MEANT, NEAR = 1.0, 0.8, 0.9, 0.5
+# Single characters mean too much to be the half of a word.
+_SHORTEST = 2
 _SIGNS = {"=": MEANT, ">": MEANT, "~": NEAR}
 _LINE = re.compile(r"([^=>~]+) ([=>~]) ([^=>~]+)")
 
@@ -67,7 +69,7 @@ class Thesaurus:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The two words that the word is put together from, if it is: 租房补贴 of 租房 and 补贴."""
-        for place in range(1, len(word)):
+        for place in range(_SHORTEST, len(word) - _SHORTEST + 1):
             if word[:place] in self.meanings and word[place:] in self.meanings:
                 return word[:place], word[place:]
         return (word,)
