@@ -29,6 +29,8 @@ BUNDLE = "gongkai-proof/1"
 HEAD = "gongkai-tree-head/1"
 SIGNED_FIELDS = ("format", "tree_size", "root_hash", "at", "algorithm")
 KINDS = {"publication": "发布", "withdrawal": "撤回"}
+MARKS = {"late": "超期补录", "dates_unfit": "日期不符",
+         "redated": "改过日期", "taken_over": "原系统迁入"}  # fmt: skip
 
 
 class Wrong(Exception):
@@ -153,8 +155,7 @@ def check_entry(tree: Tree, bundle: dict[str, Any], entry: dict[str, Any]) -> st
     """一条日志：原文、位置、首次签名以来没有变过。返回一句说明。"""
     place = f"第 {entry['index']} 条"
     head, first = bundle["head"], entry["first_head"]
-    root = bytes.fromhex(head["root_hash"])
-    leaf = bytes.fromhex(entry["leaf_hash"])
+    root, leaf = bytes.fromhex(head["root_hash"]), bytes.fromhex(entry["leaf_hash"])
     told = check_text(tree, bundle, entry, leaf)
     if (entry["tree_size"], entry["root_hash"]) != (head["tree_size"], head["root_hash"]):
         raise Wrong(f"{place}写明的条数或根指纹与日志头不同。")
@@ -183,6 +184,7 @@ def check_text(tree: Tree, bundle: dict[str, Any], entry: dict[str, Any], leaf: 
     facts = [("标题", "title"), ("形成日期", "formed_on"), ("公开日期", "published_on")]
     facts += [("最迟公开日期", "due_on"), ("撤回原因", "reason")]
     known = [f"{label} {content[name]}" for label, name in facts if content.get(name)]
+    known += [f"永久标记 {MARKS.get(one, one)}" for one in content.get("marks", [])]
     return f"{when} {kind}（{'，'.join(known)}）"
 
 
@@ -241,8 +243,7 @@ def told_of_signature(bundle: dict[str, Any], keys: Sequence[str]) -> str:
 def key_text(given: str) -> str:
     """公钥、密钥编号，或写着其中之一的文件。"""
     path = Path(given)
-    text = path.read_text("utf-8") if path.is_file() else given
-    text = text.strip().lower()
+    text = (path.read_text("utf-8") if path.is_file() else given).strip().lower()
     if len(text) not in (16, 64) or set(text) - set("0123456789abcdef"):
         raise Cannot(f"“{given}”不是公钥（64 位十六进制）或密钥编号（16 位）。")
     return text
@@ -281,11 +282,9 @@ def main(given: Sequence[str] | None = None) -> int:
     except Wrong as wrong:
         sys.stdout.write(f"不符：{wrong}\n")
         return 1
-    except Cannot as cannot:
-        sys.stderr.write(f"无法核对：{cannot}\n")
-        return 2
-    except OSError as error:
-        sys.stderr.write(f"无法核对：{error.filename} 读不出来（{error.strerror}）。\n")
+    except (Cannot, OSError) as error:
+        told = error if isinstance(error, Cannot) else f"{error.filename} 读不出来。"
+        sys.stderr.write(f"无法核对：{told}\n")
         return 2
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
         sys.stdout.write("不符：证明缺少内容或格式不对，可能被改过。\n")

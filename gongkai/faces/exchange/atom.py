@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from gongkai.faces.exchange.answers import moment, whole
 from gongkai.faces.ui.dates import cn_date
+from gongkai.rules.document import MARKS
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.records.queries.changes import Change
 
@@ -70,6 +71,8 @@ def _entry(request: HttpRequest, entry: ET.Element, authority: str, one: Change)
     label = _fit(one.item.name)
     ET.SubElement(entry, "category", term=_fit(one.item.code), label=label)
     if one.reason is None:
+        for mark in one.marks:
+            ET.SubElement(entry, "category", term=mark, label=MARKS[mark])
         if one.summary:
             _text(entry, "summary", one.summary)
         return

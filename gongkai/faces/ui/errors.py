@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 
@@ -11,6 +13,17 @@ from django.template.loader import get_template
 
 from gongkai.faces.ui.context import site
 from gongkai.faces.ui.messages import sentences
+
+NO_INDEX = "noindex, noarchive"
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where to go instead: how it relates to what was asked for, its title, its address."""
+
+    word: str
+    title: str
+    url: str
 
 
 def _page(
@@ -42,9 +55,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "403_csrf.html", HTTPStatus.FORBIDDEN)
 
 
-def gone(request: HttpRequest, reason: str, on: date) -> HttpResponse:
-    """410: the page was withdrawn on a day for a reason, and its address stays taken."""
-    return _page(request, "ui/410.html", HTTPStatus.GONE, reason=reason, on=on)
+def gone(request: HttpRequest, reason: str, on: date, ways: Sequence[Way] = ()) -> HttpResponse:
+    """410: the page was withdrawn on a day for a reason, and its address stays taken.
+
+    `ways` lead to what took its place. Search engines drop the address at once.
+    """
+    answer = _page(request, "ui/410.html", HTTPStatus.GONE, reason=reason, on=on, ways=ways)
+    answer["X-Robots-Tag"] = NO_INDEX
+    return answer
 
 
 def refused(request: HttpRequest, refusal: object, back: str = "/desk/") -> HttpResponse:

@@ -13,11 +13,21 @@ from django.test.utils import CaptureQueriesContext
 
 from gongkai.faces.exchange.answers import LIMIT
 from gongkai.work.records.actions.draft import attach, edit
+from gongkai.work.records.actions.relate import relate
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.queries.content import current_of
 from tests.faces.exchange.scene import HOUR, REASON, many
 from tests.factories import AT, moment
-from tests.work.records.world import World, draft, item, pass_all, published, withdrawn, world
+from tests.work.records.world import (
+    World,
+    corrected,
+    draft,
+    item,
+    pass_all,
+    published,
+    withdrawn,
+    world,
+)
 
 pytestmark = pytest.mark.django_db
 API = "/api/v1/"
@@ -71,8 +81,9 @@ def test_everything_public_about_a_record() -> None:
         "organisation": {"code": "jyj", "name": "教育局"},
         "item": {"code": "20.3", "name": "统计信息"},
         "formed_on": "2023-07-20", "published_at": "2023-07-25T09:00:00+08:00",
-        "published_on": "2023-07-25", "is_late": False, "summary": "公园何时开放。",
+        "published_on": "2023-07-25", "is_late": False, "marks": [], "summary": "公园何时开放。",
         "page": page, "self": f"{ORIGIN}{LIST}{number}/",
+        "mark_reasons": [],
         "issuer": "教育局", "issued_on": "2023-07-20", "due_on": "2023-08-17", "theme": "教育",
         "kind": {"code": "notice", "name": "通知"},
         "openness": {"code": "proactive", "name": "主动公开"},
@@ -87,7 +98,8 @@ def test_everything_public_about_a_record() -> None:
         "version": 1, "content_hash": live.content_hash,
         "proof": {"page": f"{ORIGIN}/proofs/{number}/",
                   "json": f"{ORIGIN}/proofs/{number}/?format=json"},
-        "history": [{"kind": "published", "at": "2023-07-25T09:00:00+08:00", "version": 1}],
+        "history": [{"kind": "published", "at": "2023-07-25T09:00:00+08:00", "version": 1,
+                     "page": f"{page}versions/1/"}],
     }  # fmt: skip
     for url in (got["page"], got["attachments"][0]["url"], got["proof"]["json"]):
         assert Client().get(url.removeprefix(ORIGIN)).status_code == 200
@@ -103,6 +115,44 @@ def test_the_history_tells_of_corrections_and_withdrawals() -> None:
     assert [(one["kind"], one["version"], one.get("reason")) for one in history] == [
         ("published", 1, None), ("withdrawn", 1, REASON), ("published", 2, None),
     ]  # fmt: skip
+
+
+def test_a_correction_says_what_it_changed_and_leads_to_both_versions() -> None:
+    here = world()
+    live = corrected(here, published(here), AT + HOUR, change_note="招生月份写错")
+    history = data(f"{LIST}{live.index_number}/")["history"]
+    assert [(one["version"], one.get("note")) for one in history] == [
+        (1, None),
+        (2, "招生月份写错"),
+    ]
+    for one in history:
+        assert Client().get(one["page"].removeprefix(ORIGIN)).status_code == 200
+
+
+def test_marks_are_told_with_their_reasons() -> None:
+    here = world()
+    late = published(here, moment(date(2023, 9, 1)))
+    live = corrected(here, late, moment(date(2023, 9, 4)), formed_on=date(2023, 8, 30))
+    found = data(f"{LIST}{live.index_number}/")
+    assert (found["is_late"], found["marks"]) == (True, [
+        {"code": "late", "name": "超期补录"}, {"code": "redated", "name": "改过日期"},
+    ])  # fmt: skip
+    assert found["mark_reasons"] == [
+        "2023年7月20日形成，应在2023年8月17日以前公开，2023年9月1日才公开。",
+        "2023年9月1日发布的登记为2023年7月20日形成，后来改成2023年8月30日。",
+    ]
+    assert data(LIST)["records"][0]["marks"] == found["marks"]
+
+
+def test_what_took_the_place_of_something_withdrawn_is_told() -> None:
+    here = world()
+    old = published(here, title="旧办法")
+    record = draft(here, title="新办法")
+    relate(record=record, kind="replaces", target=old.index_number, by=here.clerk, at=AT)
+    new = pass_all(here, submit(record=record, by=here.clerk, at=AT))
+    withdrawn(here, old, AT + HOUR)
+    told = refused(f"{LIST}{old.index_number}/", 410)["replaced_by"]
+    assert [(one["index_number"], one["title"]) for one in told] == [(new.index_number, "新办法")]
 
 
 def test_hostile_text_stays_text() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries.changes import Change, Place
 from tests.faces.exchange.scene import HOUR, REASON, many, scene
-from tests.factories import AT
+from tests.factories import AT, moment
 from tests.work.records.world import World, item, published, withdrawn, world
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +91,14 @@ def test_an_entry_says_what_it_is() -> None:
         ("summary", "概述 & <b>", {}),
     ]  # fmt: skip
     assert entry.findtext("a:author/a:name", namespaces=NS) == "教育局"
+
+
+def test_marks_are_categories_of_the_entry() -> None:
+    late = published(world(), moment(date(2023, 9, 1)))
+    entry = tree().find("a:entry", NS)
+    marks = entry.xpath("a:category[position() > 1]", namespaces=NS)
+    assert [dict(one.attrib) for one in marks] == [{"term": "late", "label": "超期补录"}]
+    assert late.title in entry.xpath("string(a:title)", namespaces=NS)
 
 
 def test_a_withdrawal_takes_the_place_of_the_entry_and_says_why() -> None:

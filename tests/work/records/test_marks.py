@@ -14,9 +14,10 @@ from gongkai.work.journal.queries.log import content_of
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.queries.log_check import verify
 from gongkai.work.records.queries.marks import claims_of, marks_borne, reasons_of
+from gongkai.work.records.queries.review_desk import comparison
 from tests.factories import moment
 from tests.tampering import guards_down
-from tests.work.records.world import FORMED, World, published, world
+from tests.work.records.world import FORMED, World, published, submitted, world
 from tests.work.records.world import corrected as corrected_at
 
 pytestmark = pytest.mark.django_db
@@ -121,3 +122,13 @@ def test_no_sequence_of_corrections_loses_a_mark(
             assert "late" in one.marks
         assert verify().problems == ()
         transaction.set_rollback(True)
+
+
+def test_the_reviewer_is_told_what_will_be_marked_for_ever() -> None:
+    here = world()
+    record = submitted(here, moment(LATE_DAY), effective_on=date(2023, 7, 1))
+    found = [one for one in comparison(record, LATE_DAY).checks if "reason" in one.values]
+    assert [(one.code, one.level, one.values["reason"].code) for one in found] == [
+        ("mark", "warn", "late"), ("date_doubt", "warn", "effective_before_issue"),
+    ]  # fmt: skip
+    assert [one.code for one in comparison(record, DUE).checks if one.code == "mark"] == []

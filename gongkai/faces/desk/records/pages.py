@@ -133,7 +133,7 @@ def paper_of(version: Version, on: date, found: Screened | None = None) -> Paper
 
 def facts(version: Version, on: date) -> list[tuple[str, object]]:
     """The official data of the version; what is empty shows as such."""
-    named = [f"{one.word}《{one.title}》" for one in links_of(version)]
+    named = [f"{one.word}{one.named}" for one in links_of(version)]
     return [
         ("目录事项", version.item or ""),
         ("索引号", version.record.index_number or "发布时编定"),

@@ -12,6 +12,7 @@ from gongkai.faces.desk.acts import do
 from gongkai.faces.desk.records.gates import READS, draft_of, reader, record_of, visitor
 from gongkai.faces.desk.records.pages import record_page
 from gongkai.faces.desk.records.withdrawals import lines
+from gongkai.faces.ui.marks import marks_in_words
 from gongkai.faces.ui.served import serve
 from gongkai.faces.ui.states import STATES
 from gongkai.work.org.powers import organisations_for
@@ -19,6 +20,7 @@ from gongkai.work.records.actions.draft import discard as discard_record
 from gongkai.work.records.queries import lists
 from gongkai.work.records.queries.attached import file_for
 from gongkai.work.records.queries.choices import drafting_for
+from gongkai.work.records.queries.public import last_publication
 from gongkai.work.records.queries.visible import counts_for, sees_drafts
 from gongkai.work.staffing.queries.stand_ins import own_posts
 
@@ -56,8 +58,12 @@ def record(request: HttpRequest, pk: int, number: int | None = None) -> HttpResp
     page = record_page(person, record_of(request, pk), on, number)
     if page is None:
         raise Http404("version")
-    inside = sees_drafts(person, page.record, on)
-    context = {"page": page, "withdrawals": lines(page.record) if inside else []}
+    inside, last = sees_drafts(person, page.record, on), last_publication(page.record)
+    context = {
+        "page": page,
+        "withdrawals": lines(page.record) if inside else [],
+        "marks": marks_in_words(last) if last is not None else [],
+    }
     return render(request, "desk/records/record.html", context)
 
 

@@ -158,12 +158,11 @@ def _decided(
 ) -> HttpResponse | list[str]:
     back = reverse("desk:reviews")
     if request.POST.get("act") == "decline":
-        act = partial(decline, request=asked.request)
-        return carry_out(
-            request, declining, act, done="已决定不撤回，申请人会看到理由。", back=back
-        )
-    act = partial(withdraw, request=asked.request)
-    return carry_out(request, AgreeForm(request.POST), act, done="已撤回。", back=back)
+        refuse = partial(decline, request=asked.request)
+        done = "已决定不撤回，申请人会看到理由。"
+        return carry_out(request, declining, refuse, done=done, back=back)
+    agree = partial(withdraw, request=asked.request)
+    return carry_out(request, AgreeForm(request.POST), agree, done="已撤回。", back=back)
 
 
 def queue(person: Person, on: date) -> list[Work]:

@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from gongkai.faces.desk.records.facts import control
+from gongkai.faces.ui.marks import sentence as said
 from gongkai.faces.ui.messages import sentence, shown
 from gongkai.faces.ui.parts import Check, Hit, Tag
-from gongkai.rules.document import FIELDS
+from gongkai.rules.document import FIELDS, MARKS
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.queries.review_desk import Check as Found
 
@@ -27,6 +28,10 @@ _CHECKS = {
     "term_missing": "规范性文件没有填失效日期，有效期一般不超过 {years} 年，请核对。",
     "term_too_long": "有效期超过 {years} 年，一般应在{last_on}以前失效，请核对失效日期。",
     "published_late": "已过成文后 20 个工作日（{due_on}），公开时会标注超期。",
+}
+_OF_DATES = {
+    "mark": "发布后永久标注“{}”，以后改日期也不能去掉：",
+    "date_doubt": "日期请核对：",
 }
 _SCREENED = {
     "ok": "个人信息和表述：正文、要素和附件里没有发现问题。",
@@ -101,6 +106,9 @@ def checked(found: Sequence[Found]) -> list[Check]:
 def _said(one: Found) -> str:
     if one.code == "screening":
         return _SCREENED[one.level].format(**one.values)
+    if one.code in _OF_DATES:
+        reason = one.values["reason"]
+        return _OF_DATES[one.code].format(MARKS.get(reason.mark, "")) + said(reason)
     if one.code in _CHECKS:
         values = {name: shown(value) for name, value in one.values.items()}
         values["doubt"] = "" if one.values.get("is_verified", True) else "，未核对原文"

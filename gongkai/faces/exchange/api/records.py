@@ -10,12 +10,22 @@ from django.http import HttpRequest
 
 from gongkai.faces.exchange.answers import Problem, moment, whole
 from gongkai.faces.ui.dates import cn_date
+from gongkai.faces.ui.marks import marks_in_words
 from gongkai.faces.ui.papers import shown
-from gongkai.rules.document import KINDS, RELATIONS, RELATIONS_BACK, VALIDITY, Touch
+from gongkai.rules.document import (
+    ENDING,
+    KINDS,
+    MARKS,
+    RELATIONS,
+    RELATIONS_BACK,
+    VALIDITY,
+    Touch,
+)
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries.columns import told_facts
 from gongkai.work.records.queries.harvest import Event, events
+from gongkai.work.records.queries.marks import marks_borne
 from gongkai.work.records.queries.public import attachments, by_index
 from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
@@ -35,6 +45,7 @@ def row(request: HttpRequest, one: Publication) -> Data:
         "published_at": moment(one.published_at),
         "published_on": one.published_on.isoformat(),
         "is_late": one.is_late,
+        "marks": [{"code": mark, "name": MARKS[mark]} for mark in marks_borne(one)],
         "summary": one.version.summary or None,
         "page": whole(request, "portal:record", one.index_number),
         "self": whole(request, "exchange:record", one.index_number),
@@ -43,11 +54,12 @@ def row(request: HttpRequest, one: Publication) -> Data:
 
 def record(request: HttpRequest, number: str, on: date) -> Data:
     """Everything public about a record, its validity as of that day."""
-    one = _found(number)
+    one = _found(request, number)
     version = one.version
     touched = touches([one.record_id]).get(one.record_id, [])
     proof = whole(request, "portal:proof", number)
     return row(request, one) | {
+        "mark_reasons": [text for mark in marks_in_words(one) for text in mark.sentences],
         "issuer": version.issuer or None,
         "issued_on": _day(version.issued_on),
         "due_on": _day(one.due_on),
@@ -68,11 +80,11 @@ def record(request: HttpRequest, number: str, on: date) -> Data:
         "version": version.number,
         "content_hash": one.content_hash,
         "proof": {"page": proof, "json": f"{proof}?format=json"},
-        "history": [_event(each) for each in events(one)],
+        "history": [_event(request, number, each) for each in events(one)],
     }
 
 
-def _found(number: str) -> Publication:
+def _found(request: HttpRequest, number: str) -> Publication:
     """What is public under the number; Problem 404 or 410 if nothing is."""
     one = by_index(number)
     if one is None:
@@ -81,11 +93,18 @@ def _found(number: str) -> Publication:
     if gone is None:
         return one
     # Without its title, which may be the very reason of the withdrawal.
-    on = day_of(gone.at)
+    on, ending = day_of(gone.at), _ending(request, one)
     raise Problem(
         410, "已撤回", f"{cn_date(on)}撤回。撤回原因：{gone.reason}",
         index_number=number, withdrawn_on=on.isoformat(), reason=gone.reason,
+        **({"replaced_by": ending} if ending else {}),
     )  # fmt: skip
+
+
+def _ending(request: HttpRequest, one: Publication) -> list[Data]:
+    """What took its place: documents that replace or repeal it and are public."""
+    touched = touches([one.record_id]).get(one.record_id, [])
+    return list(_suffered(request, [each for each in touched if each.kind in ENDING]))
 
 
 def _done(request: HttpRequest, version: Version) -> Iterator[Data]:
@@ -95,7 +114,7 @@ def _done(request: HttpRequest, version: Version) -> Iterator[Data]:
             "kind": {"code": one.kind, "name": RELATIONS[one.kind]},
             "direction": "to",
             "index_number": one.index_number,
-            "title": one.title if one.is_public else None,
+            "title": one.title or None,
             "page": whole(request, "portal:record", one.index_number) if one.is_public else None,
         }
 
@@ -132,9 +151,15 @@ def _file(request: HttpRequest, number: str, one: Attachment) -> Data:
     }
 
 
-def _event(one: Event) -> Data:
-    told = {"kind": one.kind, "at": moment(one.at), "version": one.version}
-    return told if one.reason is None else told | {"reason": one.reason}
+def _event(request: HttpRequest, number: str, one: Event) -> Data:
+    told: Data = {"kind": one.kind, "at": moment(one.at), "version": one.version}
+    if one.note:
+        told["note"] = one.note
+    if one.reason is not None:
+        told["reason"] = one.reason
+    elif one.is_readable:
+        told["page"] = whole(request, "portal:version", number, one.version)
+    return told
 
 
 def _named(code: str, names: Mapping[str, str]) -> Data | None:

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from gongkai.faces.portal.records.pages import validity_tag
+from gongkai.faces.ui.marks import mark_tags
 from gongkai.faces.ui.parts import Tag
-from gongkai.rules.document import LATE, MARKS, Touch
-from gongkai.rules.document.marks import TAKEN_OVER
+from gongkai.rules.document import Touch
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.record import Attachment
@@ -167,12 +167,6 @@ def _rows(page: Sequence[Publication], on: date) -> list[Row]:
 def _validity(one: Publication, on: date, touched: Sequence[Touch]) -> list[Tag]:
     tag = validity_tag(one.version, effect_of(one.version, on, touched))
     return [tag] if tag is not None else []
-
-
-def mark_tags(one: Publication) -> list[Tag]:
-    """What is odd about the days of a publication, for ever."""
-    marks = list(one.marks) or ([LATE] if one.is_late else [])
-    return [Tag("idle" if mark == TAKEN_OVER else "warn", MARKS[mark]) for mark in marks]
 
 
 def _file_url(one: Publication, file: Attachment) -> str:

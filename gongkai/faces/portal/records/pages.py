@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gongkai.faces.ui.dates import cn_date
+from gongkai.faces.ui.errors import Way
+from gongkai.faces.ui.marks import Mark, marks_in_words
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Tag
-from gongkai.rules.document import KINDS, RELATIONS, RELATIONS_BACK, VALIDITY, Effect, Touch
+from gongkai.rules.document import (
+    ENDING,
+    KINDS,
+    LATE,
+    RELATIONS,
+    RELATIONS_BACK,
+    VALIDITY,
+    Effect,
+    Touch,
+)
 from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.records.models.record import Attachment, Version
 from gongkai.work.records.queries import public
 from gongkai.work.records.queries.columns import column_under, told_facts
 from gongkai.work.records.queries.copies import has_copies
+from gongkai.work.records.queries.marks import reasons_of
 from gongkai.work.records.queries.relations import effect_of, links_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
@@ -41,7 +54,7 @@ class Related:
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A public record. `earlier` are the publications it took the place of.
+    """A public record with the marks that it bears for ever.
 
     `told` are the facts that its column asks for, where it stands in a column of the platform.
     """
@@ -52,7 +65,7 @@ class RecordPage:
     facts: Sequence[tuple[str, object]]
     body: SafeString
     files: Sequence[Attachment]
-    earlier: Sequence[Publication]
+    marks: Sequence[Mark]
     timely: str
     neighbours: public.Neighbours
     ended: str
@@ -78,20 +91,24 @@ def record_page(publication: Publication, on: date) -> RecordPage:
         facts=facts(publication, effect),
         body=shown(version.body_html, url),
         files=public.attachments(publication),
-        earlier=public.earlier(publication),
+        marks=marks_in_words(publication),
         timely=timeliness(publication),
         neighbours=public.neighbours(publication),
         ended=ended(effect),
-        has_copies=has_copies(version),
         related=[*_named(version), *_naming(touched)],
         told=told_facts(version),
         in_column=column_under(version.item) is not None,
+        has_copies=has_copies(version),
     )
 
 
 def _named(version: Version) -> list[Related]:
     return [
-        Related(f"本文件{RELATIONS[one.kind]}", one.title, _url(one.index_number, one.is_public))
+        Related(
+            f"本文件{RELATIONS[one.kind]}",
+            one.title or one.named,
+            _url(one.index_number, one.is_public),
+        )
         for one in links_of(version)
     ]
 
@@ -105,6 +122,16 @@ def _naming(touched: Sequence[Touch]) -> list[Related]:
 
 def _url(index_number: str, is_public: bool) -> str:
     return reverse("portal:record", args=[index_number]) if is_public else ""
+
+
+def instead(publication: Publication) -> list[Way]:
+    """What took the place of something that is not public any more."""
+    touched = touches([publication.record_id]).get(publication.record_id, [])
+    return [
+        Way(RELATIONS_BACK[one.kind], one.title, _url(one.index_number, True))
+        for one in touched
+        if one.kind in ENDING
+    ]
 
 
 def ended(effect: Effect) -> str:
@@ -150,17 +177,33 @@ def facts(publication: Publication, effect: Effect) -> list[tuple[str, object]]:
 
 def timeliness(publication: Publication) -> str:
     """Against its term (条例 第二十六条), in words."""
-    due_on, on = publication.due_on, first_on(publication)
+    due_on = publication.due_on
     if due_on is None:
         return "形成日期没有登记，不能计算公开期限。"
-    days = remaining_workdays(on, due_on, provisional=True)
     if publication.is_late:
-        return f"应在 {due_on} 以前公开，超期 {-days} 个工作日。"
+        # A correction of what was late is late, whatever day of formation it claims.
+        due_on, on = _missed(publication) or (due_on, publication.published_on)
+        days = -remaining_workdays(on, due_on, provisional=True)
+        return f"应在 {due_on} 以前公开，超期 {days} 个工作日。"
+    days = remaining_workdays(first_on(publication), due_on, provisional=True)
     ahead = f"提前 {days} 个工作日" if days else "最后一天公开"
     return f"应在 {due_on} 以前公开，{ahead}。"
 
 
+def _missed(publication: Publication) -> tuple[date, date] | None:
+    """The term that was missed and the day on which it came, of all that was ever claimed."""
+    for one in reasons_of(publication):
+        if one.mark == LATE:
+            values: dict[str, Any] = dict(one.values)
+            return values["due_on"], values["public_on"]
+    return None
+
+
 def first_on(publication: Publication) -> date:
-    """The day on which what was formed on that day first became public."""
-    same = [one for one in public.earlier(publication) if one.formed_on == publication.formed_on]
-    return min([publication.published_on, *(one.published_on for one in same)])
+    """The day on which what was formed then first became public, here or by its own account."""
+    every = [publication, *public.earlier(publication)]
+    days = [one.published_on for one in every]
+    first = every[-1].version.first_public_on
+    claimed = [first] if first is not None and first < days[-1] else []
+    since = [day for day in (*days, *claimed) if day >= publication.formed_on]
+    return min(since, default=publication.published_on)

@@ -17,6 +17,7 @@ from gongkai.faces.portal.log.verifier import program
 from gongkai.faces.portal.log.views import algorithm_name, as_json, head_of_length
 from gongkai.faces.portal.records.pages import timeliness
 from gongkai.faces.ui.errors import refused
+from gongkai.rules.document import MARKS
 from gongkai.rules.tree_head import key_id
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.head import TreeHead
@@ -47,9 +48,11 @@ def proof(request: HttpRequest, number: str) -> HttpResponse:
     """When it was formed, published, due, withdrawn, and the proof from the log."""
     head = newest()
     try:
-        entries = withheld(proof_of(number, head))
         publication = by_index(number)
-        if publication is None or not entries or head is None:
+        if publication is None:
+            raise Http404(number)
+        entries = withheld(proof_of(number, head), is_live=_is_live(publication))
+        if not entries or head is None:
             raise Http404(number)
         bundle = _bundle(number, head, entries, request.GET.get("since", ""))
     except Refused as damaged:
@@ -97,8 +100,8 @@ def _is_live(publication: Publication) -> bool:
     return getattr(publication, "withdrawal", None) is None
 
 
-def withheld(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The entries without the text of publications that were withdrawn.
+def withheld(entries: Sequence[dict[str, Any]], *, is_live: bool = True) -> list[dict[str, Any]]:
+    """The entries without the text of publications that were withdrawn; of none if nothing is live.
 
     It holds the title and names of files, which may be the very reason of the withdrawal. Their
     hashes stay, so that whoever kept the text can still check it.
@@ -111,7 +114,7 @@ def withheld(entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     }
     return [
         {**one, "payload": None}
-        if one["kind"] == "publication" and content["content_hash"] in gone
+        if one["kind"] == "publication" and (not is_live or content["content_hash"] in gone)
         else one
         for one, content in zip(entries, contents, strict=True)
     ]
@@ -137,6 +140,7 @@ def _step(entry: dict[str, Any], title: str, pictures: Mapping[int, set[str]]) -
         ("标题", content.get("title")),
         ("形成或变更日期", content.get("formed_on")),
         ("最迟公开日期", content.get("due_on")),
+        ("永久标记", "、".join(MARKS.get(one, one) for one in content.get("marks", []))),
         ("撤回原因", content.get("reason")),
         ("内容指纹", content.get("content_hash")),
         ("附件", sum(one not in shown for one in files)),

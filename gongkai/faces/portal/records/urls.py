@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from gongkai.faces.portal.records import apply, catalogue, copies, normative, proofs, views
+from gongkai.faces.portal.records import (
+    apply,
+    catalogue,
+    copies,
+    normative,
+    proofs,
+    versions,
+    views,
+)
 from gongkai.rules.columns import GUIDE, REPORT
 
 urlpatterns = [
@@ -16,6 +24,12 @@ urlpatterns = [
     path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
     path("records/<index_number:number>/", views.record, name="record"),
     path("records/<index_number:number>/files/<sha256:sha256>/", views.file, name="record_file"),
+    path("records/<index_number:number>/versions/<int:version>/", versions.version, name="version"),
+    path(
+        "records/<index_number:number>/versions/<int:version>/files/<sha256:sha256>/",
+        versions.file,
+        name="version_file",
+    ),
     path(
         "records/<index_number:number>/files/<sha256:sha256>/view/", copies.view, name="record_view"
     ),

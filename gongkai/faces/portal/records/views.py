@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from gongkai.faces.portal.records.pages import record_page
+from gongkai.faces.portal.records.pages import instead, record_page
+from gongkai.faces.portal.records.versions import corrections
 from gongkai.faces.ui.errors import gone
 from gongkai.faces.ui.served import serve
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.queries.attached import is_in_use
-from gongkai.work.records.queries.public import by_index, file_of
+from gongkai.work.records.queries.public import by_index, editions, file_of
 from gongkai.work.records.queries.shelves import Publication
 
 
@@ -24,7 +25,7 @@ def found(request: HttpRequest, number: str) -> Publication | HttpResponse:
     withdrawal = getattr(publication, "withdrawal", None)
     if withdrawal is None:
         return publication
-    return gone(request, withdrawal.reason, day_of(withdrawal.at))
+    return gone(request, withdrawal.reason, day_of(withdrawal.at), instead(publication))
 
 
 @login_not_required
@@ -34,7 +35,9 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     if isinstance(publication, HttpResponse):
         return publication
     page = record_page(publication, day_of(timezone.now()))
-    return render(request, "portal/records/record.html", {"page": page})
+    listed = corrections(editions(publication), publication)
+    context = {"page": page, "corrections": listed}
+    return render(request, "portal/records/record.html", context)
 
 
 @login_not_required

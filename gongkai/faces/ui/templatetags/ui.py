@@ -19,6 +19,7 @@ from gongkai.faces.ui import assets, dates, masks, pages, sizes, states
 from gongkai.faces.ui.charts import NARROW, Chart, draw
 from gongkai.faces.ui.forms import wrongs
 from gongkai.faces.ui.marked import paragraphs
+from gongkai.faces.ui.marks import mark_tags
 from gongkai.faces.ui.parts import (
     Check,
     Clock,
@@ -73,6 +74,12 @@ def tag(kind: str, word: str) -> Context:
 @register.inclusion_tag("ui/parts/tag.html")
 def state(code: str) -> Context:
     return {"tag": states.tag_of(code)}
+
+
+@register.inclusion_tag("ui/parts/marks.html")
+def marks(publication: Any) -> Context:
+    """The marks that a publication bears for ever, as tags."""
+    return {"tags": mark_tags(publication)}
 
 
 @register.inclusion_tag("ui/parts/clock.html")

@@ -13,6 +13,7 @@ from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.models.publication import Publication, Withdrawal
 from gongkai.work.records.models.record import Record
+from gongkai.work.records.queries.marks import marks_borne
 from gongkai.work.records.queries.public import live
 
 
@@ -39,6 +40,7 @@ class Change:
     title: str = ""
     summary: str = ""
     reason: str | None = None
+    marks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def _public(one: Any) -> Change:
         first_at=one.first_at,
         title=one.title,
         summary=one.version.summary,
+        marks=marks_borne(one),
     )
 
 

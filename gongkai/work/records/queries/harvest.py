@@ -31,12 +31,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Event:
-    """What happened to a record in public. `kind` is published or withdrawn."""
+    """What happened to a record in public. `kind` is published or withdrawn.
+
+    `note` says what a correction changed; a version `is_readable` unless it was withdrawn.
+    """
 
     kind: str
     at: datetime
     version: int
     reason: str | None = None
+    note: str = ""
+    is_readable: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,11 +95,12 @@ def events(publication: Publication) -> list[Event]:
     found: list[Event] = []
     editions = publication.record.publications.select_related("version", "withdrawal")
     for one in editions.order_by("id"):
-        found.append(Event("published", one.published_at, one.version.number))
-        if hasattr(one, "withdrawal"):
-            gone = one.withdrawal
-            found.append(Event("withdrawn", gone.at, one.version.number, gone.reason))
-    return found
+        number, gone = one.version.number, getattr(one, "withdrawal", None)
+        note, at = one.version.change_note, one.published_at
+        found.append(Event("published", at, number, note=note, is_readable=gone is None))
+        if gone is not None:
+            found.append(Event("withdrawn", gone.at, number, gone.reason))
+    return sorted(found, key=lambda one: one.at)
 
 
 def publishers() -> list[tuple[Organisation, int]]:

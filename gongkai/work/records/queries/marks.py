@@ -10,7 +10,7 @@ from typing import Any
 from gongkai.rules.disclosure_terms import due_for
 from gongkai.rules.document import LATE, Claim, MarkReason, mark_reasons
 from gongkai.work.records.models.publication import Publication
-from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.terms import Line, line_of, lines
 
 _OWN = ("record_id", "published_on", "formed_on", "due_on", "is_late", "marks")
@@ -65,11 +65,9 @@ def reasons_of(publication: Publication) -> list[MarkReason]:
     return [one for mark in borne for one in found if one.mark == mark]
 
 
-def reasons_if_published(
-    record: Record, version: Version, due_on: date, on: date
-) -> list[MarkReason]:
+def reasons_if_published(version: Version, due_on: date, on: date) -> list[MarkReason]:
     """The same for a version that is not public yet, if it came out on that day."""
-    before = claims_of([record.pk]).get(record.pk, [])
+    before = claims_of([version.record_id]).get(version.record_id, [])
     return list(mark_reasons(claim_of(version, due_on, on), before))
 
 

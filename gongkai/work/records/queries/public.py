@@ -92,6 +92,18 @@ def earlier(publication: Publication) -> list[Publication]:
     return list(found.select_related("version").order_by("-id"))
 
 
+def last_publication(record: Record) -> Publication | None:
+    """What is public of the record, or was the last thing to be."""
+    return record.publications.select_related("record").order_by("-id").first()
+
+
+def editions(publication: Publication) -> list[Publication]:
+    """Everything published under its number, the oldest first, with what became of it."""
+    found = Publication.objects.filter(record=publication.record_id)
+    related = ("organisation", "item__parent", "version__item", "version__record", "withdrawal")
+    return list(found.select_related(*related).order_by("id"))
+
+
 def proof(index_number: str, head: TreeHead | None = None) -> list[dict[str, Any]]:
     """For each publication under the number and each withdrawal: what the log says, and its proof.
 

@@ -21,7 +21,10 @@ _SHOWN = 5
 
 @dataclass(frozen=True)
 class Link:
-    """One document named by another: how, and what it is; `is_public` where it can be opened."""
+    """One document named by another: how, and what it is; `is_public` where it can be opened.
+
+    What is not public has no title here, as that may be why it was withdrawn.
+    """
 
     kind: str
     index_number: str
@@ -31,6 +34,12 @@ class Link:
     @property
     def word(self) -> str:
         return RELATIONS[self.kind]
+
+    @property
+    def named(self) -> str:
+        """The document as a sentence names it."""
+        gone = f"索引号 {self.index_number} 的文件（已不公开）"
+        return f"《{self.title}》" if self.is_public else gone
 
 
 def links_of(version: Version) -> list[Link]:
@@ -89,6 +98,5 @@ def meant_by(text: str) -> Publication:
 
 def _link(one: Relation) -> Link:
     target = one.target
-    publication = target.live or target.publications.order_by("id").last()
-    title = publication.title if publication is not None else ""
-    return Link(one.kind, target.index_number or "", title, target.live_id is not None)
+    title = target.live.title if target.live is not None else ""
+    return Link(one.kind, target.index_number or "", title, target.live is not None)

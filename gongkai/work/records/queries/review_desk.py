@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
+from gongkai.rules.document import date_doubts
 from gongkai.work.files.queries import FileLost
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.models.review import Review, Waiver
@@ -19,6 +20,7 @@ from gongkai.work.records.queries.content import (
     metadata_of,
 )
 from gongkai.work.records.queries.fitness import remarks_on
+from gongkai.work.records.queries.marks import claim_of, reasons_if_published
 from gongkai.work.records.queries.reviewing import reviews_of
 from gongkai.work.records.queries.terms import due_of
 from gongkai.work.records.queries.waivers import as_answered, findings_of, waivers_of
@@ -143,3 +145,12 @@ def _timeliness(version: Version, on: date) -> Iterator[Check]:
     if version.issued_on and version.formed_on > version.issued_on:
         values = {"formed_on": version.formed_on, "issued_on": version.issued_on}
         yield Check("formed_after_issue", "warn", values)
+    yield from _marks(version, due.on, on)
+
+
+def _marks(version: Version, due_on: date, on: date) -> Iterator[Check]:
+    """What the publication would be marked with for ever, as long as it can still be mended."""
+    for one in reasons_if_published(version, due_on, on):
+        yield Check("mark", "warn", {"reason": one})
+    for one in date_doubts(claim_of(version, due_on, on)):
+        yield Check("date_doubt", "warn", {"reason": one})

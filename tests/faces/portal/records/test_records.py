@@ -106,7 +106,7 @@ def test_information_without_a_document_number_has_no_red_head(client: Client, h
 def test_lateness_is_marked_and_counted(client: Client, here: World) -> None:
     late = published(here, moment(date(2023, 8, 21)))
     page = page_of(client, url(late))
-    assert page.xpath("//p[@class='facts']//span[@class='tag warn']/text()") == ["超期公开"]
+    assert page.xpath("//p[@class='facts']//span[@class='tag warn']/text()") == ["超期补录"]
     terms = page.xpath("//section[@aria-labelledby='h-proof']//dd/text()")
     assert terms[:3] == [
         "2023-07-20",
@@ -191,7 +191,7 @@ def test_a_correction_keeps_the_address_and_lists_its_history(client: Client, he
     assert page.xpath("//h1/text()") == ["更正后的标题"]
     rows = page.xpath("//section[@aria-labelledby='h-ver']//tbody/tr")
     assert ["".join(one.text_content().split()) for one in rows] == [
-        "第2稿（当前）2023-07-2610:00", "第1稿2023-07-2509:00",
+        "第2稿（当前）2023-07-2610:00更正教育局三级审核", "第1稿2023-07-2509:00首次发布教育局三级审核",
     ]  # fmt: skip
 
 

@@ -83,10 +83,26 @@ def test_what_was_withdrawn_is_named_without_a_link_and_does_nothing(client: Cli
     old = published(here, title="旧办法")
     new = doing(here, "interprets", old)
     withdrawn(here, old, AT, reason="有误")
-    assert related(client, new) == [("本文件解读", "旧办法（已不公开）", [])]
+    gone = f"索引号 {old.index_number} 的文件（已不公开）"
+    assert related(client, new) == [("本文件解读", gone, [])]
+    assert "旧办法" not in client.get(url(new)).content.decode()
     other = published(here, title="另一份")
     withdrawn(here, doing(here, "repeals", other), AT, reason="有误")
     assert (related(client, other), notes(client, other)) == ([], [])
+
+
+def test_the_address_of_what_was_withdrawn_leads_to_what_took_its_place(client: Client) -> None:
+    here = world()
+    old = published(here, title="旧办法")
+    new = doing(here, "replaces", old)
+    doing(here, "interprets", old, title="旧办法解读")
+    withdrawn(here, old, AT, reason="已由新办法代替")
+    page = lxml_html.document_fromstring(client.get(url(old)).content.decode())
+    ways = page.xpath("//main//li[contains(., '代替本文件的')]")
+    assert [(one.text_content(), one.xpath("./a/@href")) for one in ways] == [
+        ("代替本文件的：新办法", [url(new)])
+    ]
+    assert "旧办法解读" not in page.text_content()
 
 
 def test_the_list_shows_the_validity_with_the_same_queries(client: Client) -> None:
