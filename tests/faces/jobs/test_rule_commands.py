@@ -6,6 +6,9 @@ import openpyxl
 import pytest
 from django.core.management import call_command
 
+from tests.work.files.ofd_files import ofd
+from tests.work.files.word_files import change, whole_paper
+
 ID = "11010519491231002X"
 
 
@@ -122,6 +125,26 @@ def test_screen_looks_into_hidden_sheets(run, tmp_path):
     (row,) = json.loads(out)
     assert (code, row["kind"], row["level"]) == (1, "plate", "block")
     assert row["where"] == "工作表“底稿”（隐藏）"
+
+
+def test_screen_says_beside_the_result_what_else_is_in_a_file(run, tmp_path):
+    path = tmp_path / "通知.docx"
+    path.write_bytes(whole_paper(edit=lambda d: d.paragraphs[6]._p.append(change("del", "删去"))))
+    assert run("screen", str(path), "--json") == (
+        0,
+        "[]",
+        "通知.docx：文件里有 1 处修订，删去的文字别人也能看到。"
+        "请接受或拒绝全部修订，另存后重新上传。\n"
+        "通知.docx：文件属性、批注或修订里有人名：张某某。请用“检查文档”清除个人信息，另存后重新上传。",
+    )
+
+
+def test_screen_refuses_what_only_people_can_read(run, tmp_path):
+    path = tmp_path / "扫描.ofd"
+    path.write_bytes(ofd("", ""))
+    code, out, err = run("screen", str(path), "--json")
+    assert (code, out) == (2, "")
+    assert err.startswith("扫描.ofd：文件里没有文字，像是扫描件，无法检查")
 
 
 def test_screen_of_clean_files_ends_with_zero(run, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -218,6 +219,21 @@ def test_a_form_is_no_official_paper() -> None:
     add_line(document, "公园开放申请表", "c")
     document.add_table(3, 2).cell(0, 0).text = "姓名"
     assert read_paper(word_paper("表.docx", saved(document))).is_official is False
+
+
+def test_a_real_notice_is_read_as_it_was_issued(samples: Path) -> None:
+    read = read_paper(word_paper("seed.docx", (samples / "plans" / "seed.docx").read_bytes()))
+    assert (read.document_number, read.issued_on, read.kind, read.openness) == (
+        "淄高新管办字〔2023〕12号", date(2023, 7, 25), "notice", "proactive",
+    )  # fmt: skip
+    # Title and signature are each broken over two lines there.
+    assert read.title == f"{read.issuer}关于印发2023年淄博高新区政务公开工作方案的通知"
+    assert {one.code for one in read.notes if one.level == "warn"} == set()
+
+
+def test_a_table_of_tasks_alone_is_no_paper(samples: Path) -> None:
+    data = (samples / "plans" / "jiangmen_tdcb.docx").read_bytes()
+    assert read_paper(word_paper("表.docx", data)).is_official is False
 
 
 BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb">]>'

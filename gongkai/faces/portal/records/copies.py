@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header
 
 from gongkai.faces.portal.records.views import found
@@ -49,7 +50,11 @@ def copy(request: HttpRequest, number: str, kind: str, view: bool = False) -> Ht
     # Search engines are to find the page itself, not three copies of it.
     response["X-Robots-Tag"] = "noindex"
     response["Link"] = f'<{_whole(request, _address(publication))}>; rel="canonical"'
-    return viewed(response, name) if view else response
+    if view:
+        viewed(response, name)
+    # A reader who has the copy already is only told so.
+    known = get_conditional_response(request, etag=response["ETag"], response=response)
+    return known if isinstance(known, HttpResponse) else response
 
 
 @login_not_required

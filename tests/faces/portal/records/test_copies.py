@@ -150,6 +150,16 @@ def test_a_copy_is_made_once_for_each_publication(
     assert after == kept
 
 
+def test_a_reader_who_has_the_copy_is_only_told_so(client: Client, here: World) -> None:
+    live = published(here)
+    place = address("record_pdf", live)
+    first = client.get(place)
+    again = client.get(place, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    corrected(here, live)
+    assert client.get(place, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
 def test_another_address_of_the_site_makes_another_copy(
     client: Client, here: World, settings: Any
 ) -> None:
