@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from gongkai.rules.catalogue import TERMS
 from gongkai.rules.completeness import KINDS_OF_LACK, LABELS, Document, Lack, completeness_of
+from gongkai.rules.document import LATE, TAKEN_OVER, Claim, mark_reasons
 from gongkai.rules.workdays import workdays_between
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.content import as_metadata
 from gongkai.work.records.queries.disclosed import Disclosed, Edition
+from gongkai.work.records.queries.marks import claims_of
 from gongkai.work.records.queries.measured import without_text
 from gongkai.work.records.queries.proofs import address_of
 
@@ -22,18 +25,35 @@ BODY = "body"
 _ANY_TEXT = "正文"
 
 
+@dataclass(frozen=True)
+class _Missed:
+    """A term that was missed: from which day it ran, until when, and when it was public at last."""
+
+    from_on: date
+    due_on: date
+    public_on: date
+
+
 def late_facts(records: Sequence[Disclosed], excused: Collection[str]) -> Iterator[Fact]:
     """Every record not public within its term (条例 第二十六条), once for each day of formation.
 
     `excused` are the index numbers of records whose lateness is that of a duty, a period or a
-    change and stands there: one fact is not charged twice. One query.
+    change and stands there: one fact is not charged twice. At most three queries, two of them
+    for records whose lateness shows by another day than that of their formation.
     """
     special = Version.objects.exclude(matter="").filter(publication__is_late=True)
     matters = dict(special.values_list("pk", "matter"))
-    for record in records:
-        for edition in _first_of_each_formation(record):
-            if edition.is_late and edition.index_number not in excused:
-                yield _late_fact(edition, matters.get(edition.version_id, ""))
+    late = [
+        (record, edition)
+        for record in records
+        for edition in _late(record)
+        if edition.index_number not in excused
+    ]
+    claims = claims_of(one.record_id for one, edition in late if _own(one, edition) is None)
+    for record, edition in late:
+        own = _own(record, edition)
+        missed = own or _by_claims(record, edition, claims[record.record_id])
+        yield _late_fact(edition, matters.get(edition.version_id, ""), missed)
 
 
 def metadata_facts(records: Sequence[Disclosed], on: date) -> Iterator[Fact]:
@@ -64,17 +84,44 @@ def body_facts(records: Sequence[Disclosed]) -> Iterator[Fact]:
             yield _body_fact(edition, found[edition.version_id])
 
 
-def _first_of_each_formation(record: Disclosed) -> Iterator[Edition]:
-    seen: set[date] = set()
+def _late(record: Disclosed) -> Iterator[Edition]:
+    """Those by which the record was late: its first publication that was, and later changes.
+
+    A correction stays late as what it corrects, and is not charged again. What came from another
+    system was late there, long before anybody could be charged for it here.
+    """
+    before: Edition | None = None
+    charged = False
     for edition in record.editions:
-        if edition.formed_on not in seen:
-            seen.add(edition.formed_on)
+        is_change = before is not None and edition.formed_on > before.published_on
+        taken_over = before is None and TAKEN_OVER in edition.marks
+        if edition.is_late and not taken_over and (is_change or not charged):
+            charged = True
             yield edition
+        before = edition
 
 
-def _late_fact(edition: Edition, matter: str) -> Fact:
-    due_on = edition.due_on or edition.published_on
-    delay = workdays_between(due_on, edition.published_on, provisional=True)
+def _own(record: Disclosed, edition: Edition) -> _Missed | None:
+    """The term that ran from the day of formation, if nothing was public by its end."""
+    due_on, place = edition.due_on or edition.formed_on, record.editions.index(edition)
+    known = any(one.published_on >= edition.formed_on for one in record.editions[:place])
+    if known or edition.published_on <= due_on:
+        return None
+    return _Missed(edition.formed_on, due_on, edition.published_on)
+
+
+def _by_claims(record: Disclosed, edition: Edition, claims: Sequence[Claim]) -> _Missed:
+    """The term that ran from another day that was claimed, of the document itself say."""
+    place = record.editions.index(edition)
+    for one in mark_reasons(claims[place], claims[:place]):
+        if one.mark == LATE:
+            days: dict[str, Any] = dict(one.values)
+            return _Missed(days["from_on"], days["due_on"], days["public_on"])
+    return _Missed(edition.formed_on, edition.published_on, edition.published_on)
+
+
+def _late_fact(edition: Edition, matter: str, missed: _Missed) -> Fact:
+    delay = workdays_between(missed.due_on, missed.public_on, provisional=True)
     return Fact(
         kind="publication_late",
         organisation_id=edition.organisation_id,
@@ -83,8 +130,8 @@ def _late_fact(edition: Edition, matter: str) -> Fact:
         object_title=edition.title,
         happened_on=edition.published_on,
         what=(
-            f"《{edition.title}》于 {edition.formed_on} 形成或变更，应于 {due_on} 前公开，"
-            f"实际于 {edition.published_on} 公开，超期 {delay} 个工作日（{_under(matter)}）。"
+            f"《{edition.title}》于 {missed.from_on} 形成或变更，应于 {missed.due_on} 前公开，"
+            f"实际于 {missed.public_on} 公开，超期 {delay} 个工作日（{_under(matter)}）。"
         ),
         evidence=f"发布日志：索引号 {edition.index_number}，{edition.published_on} 公开。",
         url=address_of(edition.index_number),

@@ -25,6 +25,7 @@ _FIELDS = (
     "formed_on",
     "due_on",
     "is_late",
+    "marks",
     "withdrawal__at",
     "withdrawal__reason",
 )
@@ -45,6 +46,7 @@ class Edition:
     formed_on: date
     due_on: date | None
     is_late: bool
+    marks: list[str]
     withdrawn_at: datetime | None
     withdrawn_because: str | None
 
