@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.rules.catalogue import short_name
 from gongkai.work.records.queries.catalogue import Branch, tree
 from gongkai.work.records.queries.harvest import publishers
 
@@ -23,9 +24,9 @@ def feeds(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/home/feeds.html", context)
 
 
-def _filled(branches: Iterable[Branch], depth: int = 0) -> Iterator[tuple[Branch, int]]:
-    """The columns and items under which something is public, each with how deep it lies."""
+def _filled(branches: Iterable[Branch], depth: int = 0) -> Iterator[tuple[Branch, str, int]]:
+    """The columns and items under which something is public, with name and depth of each."""
     for one in branches:
         if one.count:
-            yield one, depth
+            yield one, short_name(one.item.code, one.item.name), depth
             yield from _filled(one.children, depth + 1)

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
+
 from gongkai.faces.ui.nav import address
 from gongkai.faces.ui.parts import Share
+from gongkai.rules.catalogue import short_name
 from gongkai.work.ledger.models.plan import Plan
 from gongkai.work.ledger.queries.plans import adopted
 from gongkai.work.ledger.queries.progress import Tally, progress
@@ -20,6 +23,7 @@ ITEMS = 10
 # Quick ways to what people come for; those whose pages are not there are left out.
 _WAYS = (
     ("portal:foi", "申请公开", "没有找到的，可以申请。一般 20 个工作日内答复。"),
+    ("portal:guide", "看公开指南", "公开哪些信息、怎样查到、找谁、打什么电话。"),
     ("portal:decisions", "对正在征求意见的事项提意见", "截止日期和采纳情况都写在页面上。"),
     ("portal:match", "查能享受的政策", "填几项情况，逐条告诉您符合还是不符合。"),
     ("portal:enterprises", "查公共企事业单位", "水电气暖、医院、学校的价格和办事信息。"),
@@ -43,12 +47,22 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Item:
+    """An item of the catalogue under which something is public; `title` is its name in full."""
+
+    url: str
+    label: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
 class HomePage:
     """The first page. Without an adopted plan there is no progress to show."""
 
     figures: Figures
     newest: Sequence[Publication]
-    items: Sequence[Branch]
+    items: Sequence[Item]
     ways: Sequence[Way]
     plan: Plan | None
     task_count: int
@@ -63,13 +77,19 @@ def home_page(on: date) -> HomePage:
     return HomePage(
         figures=figures(on),
         newest=latest(NEWEST),
-        items=filled(tree())[:ITEMS],
+        items=[_item(one) for one in filled(tree())[:ITEMS]],
         ways=[Way(url, label, words) for name, label, words in _WAYS if (url := address(name))],
         plan=plan,
         task_count=len(found.tasks) if found else 0,
         shares=shares(found.tally) if found else (),
         ledger_url=address("portal:ledger"),
     )
+
+
+def _item(branch: Branch) -> Item:
+    code, name = branch.item.code, branch.item.name
+    url = reverse("portal:catalogue_item", args=[code])
+    return Item(url, short_name(code, name), name, branch.count)
 
 
 def filled(branches: Sequence[Branch]) -> list[Branch]:
