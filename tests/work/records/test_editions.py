@@ -15,6 +15,7 @@ from gongkai.work.records.models.edition import Edition, Row
 from gongkai.work.records.queries.editions import values_of
 from tests.factories import AT, clerk, department, district
 from tests.work.records.edition_scene import LATER, PARTS, first_edition, office, one, row
+from tests.work.records.world import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +227,12 @@ def test_only_the_office_may_write_and_every_act_is_a_line(act: Callable[..., ob
     if act is not ACTS[2]:
         act(draft, made, by)
         assert Deed.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_begin_at_once_one_is_told() -> None:
+    by, _ = office()
+    raised = at_once(*[lambda: editions.begin(by=by, at=AT)] * 2)
+    codes = [one.code if isinstance(one, Refused) else one for one in raised]
+    assert sorted(map(str, codes)) == ["None", "edition_open"]
+    assert Edition.objects.count() == 1

@@ -63,8 +63,10 @@ def _items(values: Sequence[Value]) -> list[CatalogueItem]:
         one.code: one for one in stored.select_related("parent").prefetch_related("organisations")
     }
     before = {code: item_payload(one) for code, one in known.items()}
+    stored_as = {code: _said(one) for code, one in known.items()}
     items = [_laid(known.get(one.code), one, order, parents) for order, one in enumerate(values, 1)]
-    CatalogueItem.objects.bulk_update([one for one in items if one.pk], _WRITTEN, batch_size=100)
+    changed = [one for one in items if one.pk and _said(one) != stored_as[one.code]]
+    CatalogueItem.objects.bulk_update(changed, _WRITTEN, batch_size=100)
     CatalogueItem.objects.bulk_create([one for one in items if not one.pk], batch_size=100)
     _name_publishers(items, values)
     written = CatalogueItem.objects.filter(pk__in=[one.pk for one in items])
@@ -81,6 +83,10 @@ def _laid(
     item.basis, item.limit_text = short_basis(value.basis), value.limit_text
     item.workdays, item.period, item.ended_on = term.workdays, term.period, None
     return item
+
+
+def _said(item: CatalogueItem) -> tuple[object, ...]:
+    return tuple(getattr(item, name) for name in ("parent_id", *_WRITTEN[1:]))
 
 
 def _name_publishers(items: Iterable[CatalogueItem], values: Sequence[Value]) -> None:

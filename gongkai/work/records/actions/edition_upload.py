@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+
+from django.db.models import Max
 
 from gongkai.rules.basic_catalogue import LABELS, Sheet
 from gongkai.rules.basic_catalogue import Row as Value
@@ -22,7 +24,6 @@ from gongkai.work.staffing.actions.names import add_alias
 _NOBODY = Answers()
 _WRITTEN = [
     *(name for name in PARTS if name != "code"),
-    "order",
     "column",
     "channels",
     "channels_must",
@@ -51,7 +52,6 @@ def bring_in(
         if remember:
             _remember(answers, by, at)
         _write(held, found)
-        in_order(held)
         diff = found.diff
         act.detail = {
             "edition": held.number,
@@ -82,30 +82,36 @@ def _lost(row: Incoming, values: dict[str, int], part: str) -> Refused:
 
 
 def _write(edition: Edition, found: Upload) -> None:
-    """Rows that stay keep their keys, so that nothing that points at them is lost."""
+    """Rows that stay keep their keys; only what says something else is written."""
     existing = {row.code: row for row in edition.rows.filter(field__in=found.fields)}
     wanted = {one.value.code: one.value for one in found.rows}
     remove([row.pk for code, row in existing.items() if code not in wanted])
     columns = dict(CatalogueItem.objects.values_list("code", "pk"))
-    start = edition.rows.count() and edition.rows.order_by("-order")[0].order
-    kept: list[Row] = []
+    last = edition.rows.aggregate(last=Max("order"))["last"] or 0
+    changed: list[Row] = []
     new: list[Row] = []
-    for order, (code, value) in enumerate(wanted.items(), start + 1):
-        row = existing.get(code) or Row(edition=edition, code=code)
-        for name, part in stored(value, columns).items():
-            setattr(row, name, part)
-        row.order = order
-        (kept if row.pk else new).append(row)
-    Row.objects.bulk_update(kept, _WRITTEN, batch_size=100)
+    for code, value in wanted.items():
+        row, parts = existing.get(code), stored(value, columns)
+        if row is None:
+            new.append(Row(edition=edition, order=last + len(new) + 1, **parts))
+        elif any(getattr(row, name) != part for name, part in parts.items()):
+            for name, part in parts.items():
+                setattr(row, name, part)
+            changed.append(row)
+    Row.objects.bulk_update(changed, _WRITTEN, batch_size=100)
     Row.objects.bulk_create(new, batch_size=100)
-    _name(kept, new, wanted.values())
+    kept = [row for code, row in existing.items() if code in wanted]
+    keys = {row.code: row.pk for row in (*kept, *new)}
+    _name(keys, wanted.values())
+    in_order(edition, [keys[code] for code in wanted])
 
 
-def _name(kept: list[Row], new: list[Row], values: Iterable[Value]) -> None:
-    keys = dict(Organisation.objects.values_list("code", "pk"))
-    Row.publishers.through.objects.filter(row_id__in=[row.pk for row in kept]).delete()
-    pks = {row.code: row.pk for row in (*kept, *new)}
-    name_publishers([(pks[one.code], [keys[code] for code in one.publishers]) for one in values])
+def _name(keys: Mapping[str, int], values: Iterable[Value]) -> None:
+    organisations = dict(Organisation.objects.values_list("code", "pk"))
+    Row.publishers.through.objects.filter(row_id__in=keys.values()).delete()
+    name_publishers(
+        [(keys[one.code], [organisations[code] for code in one.publishers]) for one in values]
+    )
 
 
 def _remember(answers: Answers, by: Person, at: datetime) -> None:

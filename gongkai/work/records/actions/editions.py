@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from gongkai.rules.basic_catalogue.texts import line
 from gongkai.work.journal.deeds import Refused, deed
 from gongkai.work.org.models.person import Person
@@ -23,9 +25,16 @@ def begin(*, by: Person, at: datetime, title: str = "", note: str = "") -> Editi
             raise Refused("edition_open", number=open_one.number)
         last = editions.current()
         fields = _fitted({"title": title or (last.title if last else TITLE), "note": note})
-        act.target = edition = Edition.objects.create(
-            number=last.number + 1 if last else 1, created_at=at, created_by=by, **fields
-        )
+        number = last.number + 1 if last else 1
+        try:
+            with transaction.atomic():
+                edition = Edition.objects.create(
+                    number=number, created_at=at, created_by=by, **fields
+                )
+        except IntegrityError as error:
+            # Somebody began the same number in this very moment.
+            raise Refused("edition_open", number=number) from error
+        act.target = edition
         if last is not None:
             _copy(last, edition)
         act.detail = {"number": edition.number, "from": last.number if last else None}
