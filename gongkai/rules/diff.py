@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from gongkai.rules.paragraphs import paragraphs_of
+from gongkai.rules.picture_labels import picture_labels
 
 _EXACT_CELLS = 250_000
 """Up to this product of two lengths the exact matcher is used; beyond it only unique lines meet."""
@@ -87,12 +88,16 @@ def diff_fields(
     )
 
 
-def diff_text(before_html: str, after_html: str) -> TextDiff:
+def diff_text(
+    before_html: str, after_html: str, pictures: Mapping[str, str] | None = None
+) -> TextDiff:
     """Return what changed between two bodies, link targets and pictures included.
 
+    `pictures` are the names of files by the sources of pictures, for those without words.
     Source: 政府信息公开条例 第十七条（审查所见即所公开）; our reading.
     """
-    before, after = paragraphs_of(before_html), paragraphs_of(after_html)
+    label = picture_labels(before_html, after_html, pictures)
+    before, after = paragraphs_of(before_html, label), paragraphs_of(after_html, label)
     found = tuple(_paragraphs(before, after))
     same_words = not any(paragraph.is_changed for paragraph in found)
     return TextDiff(found, layout_changed=same_words and before_html != after_html)

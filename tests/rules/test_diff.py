@@ -85,7 +85,46 @@ def test_changed_link_target_is_shown():
 
 def test_changed_picture_is_shown():
     found = lines('<p><img src="1.png" alt="图"></p>', '<p><img src="2.png" alt="图"></p>')
-    assert found == ["［图片：图 [-1-][+2+].png］"]
+    assert found == ["〔图片：图（[-原-][+新+]图）〕"]
+
+
+TWO = '<p><img src="1"></p><p><img src="2"></p>'
+
+
+@pytest.mark.parametrize(("before", "after", "names", "expected"), [
+    (TWO, TWO, {"1": "甲.png", "2": "乙.png"}, ["〔图片：甲.png〕", "〔图片：乙.png〕"]),
+    (TWO, TWO, {}, ["〔图片：没有文字说明（同图1）〕", "〔图片：没有文字说明（同图2）〕"]),
+    (TWO, '<p><img src="1"></p><p><img src="3"></p>', {},
+     ["〔图片：没有文字说明（同图）〕", "〔图片：没有文字说明（[-原-][+新+]图）〕"]),
+    ('<img src="1" alt="旧说明">', '<img src="1" alt="新说明">', {"1": "甲.png"},
+     ["〔图片：[-旧-][+新+]说明〕"]),
+    ("<p>文</p>", '<p>文</p><p><img src="1"></p>', {"1": "甲.png"},
+     ["文", "[+〔图片：甲.png〕+]"]),
+])  # fmt: skip
+def test_pictures_are_called_by_their_names(before, after, names, expected):
+    found = diff_text(before, after, names).paragraphs
+    assert [marked(one.segments) for one in found] == expected
+
+
+def test_pictures_changed_for_each_other_are_seen():
+    after = '<p><img src="2"></p><p><img src="1"></p>'
+    assert any(one.is_changed for one in diff_text(TWO, after).paragraphs)
+    assert any(one.is_changed for one in diff_text(TWO, after, {"1": "图", "2": "图"}).paragraphs)
+
+
+@pytest.mark.parametrize(("html", "expected"), [
+    ("<table><tr><th><p>单位</p></th><th>数<br>量</th></tr>"
+     "<tr><td><p>甲</p><p>乙</p></td><td>90</td></tr></table>", ["单位 | 数 量", "甲 乙 | 90"]),
+    ("<table><caption>表一</caption><tbody><tr><td></td><td>2</td><td></td></tr></tbody></table>",
+     ["表一", "| 2 |"]),
+    ("<table><tr><td>外<table><tr><td>内1</td><td>内2</td></tr></table></td><td>右</td></tr></table>",
+     ["外 内1 内2 | 右"]),
+    ("<table><tr><td>1<td>2<tr><td>3</table><p>后</p>", ["1 | 2", "3", "后"]),
+    ("<table><tr><td><ul><li>一</li><li>二</li></ul></td>"
+     '<td><img src="1" alt="图"></td></tr></table>', ["一 二 | 〔图片：图〕"]),
+])  # fmt: skip
+def test_each_row_of_a_table_is_one_line(html, expected):
+    assert paragraphs_of(html) == expected
 
 
 def test_only_the_markup_differs():
@@ -102,7 +141,7 @@ def test_only_the_markup_differs():
         ("<p>未闭合<p>第二段", ["未闭合", "第二段"]),
         ("<p>a &lt; b&nbsp;&amp;</p>", ["a < b &"]),
         ("<script>alert(1)</script><style>p{}</style><p>甲</p>", ["甲"]),
-        ("</script></a></td><p>甲</p>", ["|", "甲"]),
+        ("</script></a></td></tr></table><p>甲</p>", ["甲"]),
         ("<p> 多   个\n空白 </p><p> </p>", ["多 个 空白"]),
         ("甲<br>乙", ["甲", "乙"]),
         ("<ul><li>一</li><li>二</li></ul>", ["一", "二"]),

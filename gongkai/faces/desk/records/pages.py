@@ -10,17 +10,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.records import words
 from gongkai.faces.desk.records.facts import changed_facts
 from gongkai.faces.desk.records.forms import DraftForm
 from gongkai.faces.desk.records.within_item import due_facts
 from gongkai.faces.desk.records.word_pages import WordPanel, word_panel
-from gongkai.faces.ui import messages
+from gongkai.faces.ui import diffs, messages
 from gongkai.faces.ui.papers import shown
 from gongkai.faces.ui.parts import Clock, Event, Hit, Tag
-from gongkai.rules.diff import Kind, TextDiff, diff_text
+from gongkai.rules.diff import TextDiff, diff_text
 from gongkai.rules.document import KINDS, VALIDITY
-from gongkai.rules.workdays import remaining_workdays
 from gongkai.work.files.queries import FileLost
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may
@@ -37,7 +37,6 @@ from gongkai.work.records.queries.visible import sees_drafts, versions_for
 # Refusals that the page answers with more than their sentence.
 CONFLICT, UNFIT = "record_changed_meanwhile", "record_unfit"
 _PUBLIC_STEPS = frozenset({"published", "withdrawn"})
-_MARKS = {Kind.EQUAL: "same", Kind.INSERT: "ins", Kind.DELETE: "del"}
 _REVIEW = {
     "first": "record.review_first",
     "second": "record.review_second",
@@ -172,7 +171,7 @@ def screened_of(version: Version, found: Sequence[dict[str, Any]]) -> Screened:
 def clock_of(version: Version, on: date) -> Clock | None:
     """How long there is to publish in time (条例 第二十六条), where that can be told."""
     due = due_of(version)
-    return Clock(remaining_workdays(on, due.on, provisional=True), due.on) if due else None
+    return clock_until(on, due.on) if due else None
 
 
 def record_page(
@@ -282,7 +281,4 @@ def _plain(value: object) -> object:
 
 def segments(diff: TextDiff, found: Screened | None = None) -> list[list[tuple[str, str]]]:
     """A difference of texts in the shape of the diff component, with what was `found` hidden."""
-    masked = found.masked if found else str
-    return [
-        [(_MARKS[one.kind], masked(one.text)) for one in part.segments] for part in diff.paragraphs
-    ]
+    return diffs.segments(diff, found.masked if found else str)

@@ -23,6 +23,7 @@ from gongkai.work.journal.deeds import day_of
 from gongkai.work.records.models.record import Attachment
 from gongkai.work.records.queries.attached import is_in_use
 from gongkai.work.records.queries.columns import told_facts
+from gongkai.work.records.queries.content import attachments_of, picture_names
 from gongkai.work.records.queries.public import attachments, by_index, editions, file_of
 from gongkai.work.records.queries.relations import effect_of
 from gongkai.work.records.queries.shelves import Publication
@@ -160,13 +161,15 @@ def _page(one: Publication, every: Sequence[Publication], on: date) -> VersionPa
 
 
 def _change(before: Publication, one: Publication, on: date) -> Change:
-    body = diff_text(before.version.body_html, one.version.body_html)
+    old, new = attachments_of(before.version), attachments_of(one.version)
+    names = picture_names(*old, *new)
+    body = diff_text(before.version.body_html, one.version.body_html, names)
     changed = sum(part.is_changed for part in body.paragraphs)
     return Change(
         number=before.version.number,
         facts=_changed_facts(_facts(before, on), _facts(one, on)),
-        files_before=[each.file.name for each in attachments(before)],
-        files=[each.file.name for each in attachments(one)],
+        files_before=[each.file.name for each in old if not each.inline],
+        files=[each.file.name for each in new if not each.inline],
         body=segments(body) if changed else (),
         changed=changed,
         layout_changed=body.layout_changed,

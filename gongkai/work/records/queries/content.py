@@ -43,6 +43,11 @@ def attachments_of(version: Version) -> list[Attachment]:
     return list(version.attachments.select_related("file").order_by("order"))
 
 
+def picture_names(*attached: Attachment) -> dict[str, str]:
+    """The names of pictures by the source under which a body shows them."""
+    return {f"file:{one.file.sha256}": one.file.name for one in attached if one.inline}
+
+
 def metadata_of(version: Version, related: Sequence[Relation] | None = None) -> dict[str, Any]:
     """The fields of the version; its number is one, so that an edit taken back voids as well.
 

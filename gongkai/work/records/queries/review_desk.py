@@ -11,13 +11,14 @@ from typing import Any
 from gongkai.rules.diff import FieldChange, TextDiff, diff_fields, diff_text
 from gongkai.rules.document import date_doubts
 from gongkai.work.files.queries import FileLost
-from gongkai.work.records.models.record import Record, Version
+from gongkai.work.records.models.record import Attachment, Record, Version
 from gongkai.work.records.models.review import Review, Waiver
 from gongkai.work.records.queries.content import (
     NOTE,
     attachments_of,
     current_of,
     metadata_of,
+    picture_names,
 )
 from gongkai.work.records.queries.fitness import remarks_on
 from gongkai.work.records.queries.marks import claim_of, reasons_if_published
@@ -66,15 +67,18 @@ def comparison(record: Record, on: date | None = None) -> Comparison:
     before = _version_before(record, version)
     day = on or version.drafted_at.date()
     found, waivers = _found(record, version, day), waivers_of(version)
+    old, new = attachments_of(before) if before else [], attachments_of(version)
     screening = as_answered(found, waivers)
     return Comparison(
         version=version,
         before=before,
         content_hash=version.content_hash,
         fields=diff_fields(_fields(before), _fields(version)),
-        body=diff_text(before.body_html if before else "", version.body_html),
-        attachments_before=_names(before),
-        attachments=_names(version),
+        body=diff_text(
+            before.body_html if before else "", version.body_html, picture_names(*old, *new)
+        ),
+        attachments_before=_names(old),
+        attachments=_names(new),
         found=tuple(found),
         waivers=tuple(waivers),
         screening=tuple(screening),
@@ -113,10 +117,8 @@ def _fields(version: Version | None) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if name not in _OF_THIS_VERSION}
 
 
-def _names(version: Version | None) -> tuple[str, ...]:
-    if version is None:
-        return ()
-    return tuple(one.file.name for one in attachments_of(version) if not one.inline)
+def _names(attached: Sequence[Attachment]) -> tuple[str, ...]:
+    return tuple(one.file.name for one in attached if not one.inline)
 
 
 def _checks(version: Version, screening: Sequence[dict[str, Any]], on: date) -> Iterator[Check]:
