@@ -16,7 +16,7 @@ from tests.factories import adopted_plan, moment, officer, person, post
 from tests.work.records.kept import QUARTERLY, adopted
 from tests.work.records.test_currency import AFTER, DUE, Q3, kept, note, publish
 from tests.work.records.test_terms import law
-from tests.work.records.world import World, world
+from tests.work.records.world import World, withdrawn, world
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -123,6 +123,18 @@ def test_one_organisation_can_be_inspected_alone() -> None:
     assert found() == []
     verify(at=moment(AFTER), organisation=here.organisation)
     assert found() == [("period_blank", period_key(here), AFTER, "open")]
+
+
+def test_what_was_published_and_withdrawn_is_found_at_that_day() -> None:
+    here = kept(world())
+    one = publish(here, date(2023, 10, 9))
+    inspect(AFTER)
+    assert found() == []
+    withdrawn(here, one, moment(date(2023, 11, 20)))
+    inspect(date(2023, 11, 20))
+    assert found() == [("period_blank", period_key(here), date(2023, 11, 20), "open")]
+    what = Finding.objects.get(kind="period_blank").what
+    assert "公开过的信息于 2023-11-20 撤回或改列，此后没有公开" in what
 
 
 def test_a_duty_for_the_same_is_charged_and_the_period_is_not() -> None:

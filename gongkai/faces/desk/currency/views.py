@@ -149,7 +149,7 @@ def everywhere(request: HttpRequest) -> HttpResponse:
     on = office_day(request)
     every = all_items(on)
     asked = {name: _asked(request, name) for name in ("organisation", "state", "words")}
-    found = [one for one in every if _is_asked(one, asked)]
+    found = sorted((one for one in every if _is_asked(one, asked)), key=_urgency)
     page = Paginator(found, ROWS).get_page(request.GET.get("page"))
     context = {
         "stats": stats_of(every),
@@ -164,6 +164,11 @@ def everywhere(request: HttpRequest) -> HttpResponse:
 
 def _organisations(every: list[OwnItem]) -> list[Organisation]:
     return list(dict.fromkeys(one.organisation for one in every))
+
+
+def _urgency(one: OwnItem) -> tuple[bool, bool]:
+    """What is over its day comes first, then what is not yet."""
+    return State.OVERDUE not in one.states, State.DUE not in one.states
 
 
 def _is_asked(one: OwnItem, asked: dict[str, str]) -> bool:

@@ -324,6 +324,8 @@ def test_the_office_sees_all_and_narrows(here: World) -> None:
         [("教育局", CODE, blank), ("教育局", "JC-02", blank), ("财政局", "JC-02", nothing)]
     )
     assert found() == every
+    # What is over its day comes first.
+    assert [row[4] for row in cells(client.get(page))] == [blank, blank, nothing]
     assert found(state="overdue") == [("教育局", CODE, blank), ("教育局", "JC-02", blank)]
     assert found(state="nothing") == [("财政局", "JC-02", nothing)]
     assert found(organisation="czj") == [("财政局", "JC-02", nothing)]
