@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from gongkai.rules.canonical_json import canonical
 from gongkai.rules.document import (
     FIELDS,
     KINDS,
@@ -23,11 +24,12 @@ from gongkai.rules.document import (
     normative_remarks,
 )
 
-_TEXT = files("gongkai.rules.data").joinpath("completeness.toml").read_text("utf-8")
-_DATA = tomllib.loads(_TEXT)
+_DATA: dict[str, Any] = tomllib.loads(
+    files("gongkai.rules.data").joinpath("completeness.toml").read_text("utf-8")
+)
 SINCE_YEAR: int = _DATA["since_year"]
 LABELS: dict[str, str] = FIELDS | _DATA["fields"]
-_TASK_WORDS: tuple[str, ...] = tuple(_DATA["task"]["requirement_words"])
+_TASK_WORDS: list[list[str]] = _DATA["task"]["words"]
 _POINTING: tuple[str, ...] = tuple(_DATA["pointing"]["words"])
 _WORD = re.compile(r"[^\W\d_]")
 # Remarks that are about something else than the fields themselves, or never apply to a public one.
@@ -38,8 +40,6 @@ _CODES = {
     "document_number": "document_number_unread",
 }
 _KIND_AT_END = re.compile(rf"关于.+(?P<kind>{'|'.join(KINDS.values())})\Z")
-# Changes with every change of what is asked for, so that what was measured before is known.
-RULES: str = hashlib.sha256(_TEXT.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,11 @@ class LackKind:
 
 
 KINDS_OF_LACK: dict[str, LackKind] = {row["code"]: LackKind(**row) for row in _DATA["lack"]}
+_ASKED = [[one.code, one.field, one.must] for one in KINDS_OF_LACK.values()]
+# Another one as soon as something else is asked for, so that what was measured before is known.
+RULES: str = hashlib.sha256(
+    canonical({"edition": _DATA["edition"], "pointing": list(_POINTING), "lacks": _ASKED})
+).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -144,12 +149,12 @@ def document_day(
     return issued_on or first_public_on or formed_on
 
 
-def is_about_old_documents(requirement: str) -> bool:
-    """True if a task of a plan seems to ask that old documents be put in order.
+def is_about_old_documents(task: str) -> bool:
+    """True if the words of a task of a plan seem to ask that old documents be put in order.
 
     Source: data/completeness.toml, ours; whoever uses it says so.
     """
-    return all(word in requirement for word in _TASK_WORDS)
+    return any(all(word in task for word in words) for words in _TASK_WORDS)
 
 
 def _required(metadata: Metadata, lacks: tuple[Lack, ...], public: bool) -> tuple[str, ...]:

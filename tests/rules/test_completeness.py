@@ -157,6 +157,9 @@ def test_every_kind_of_lack_is_tested_and_about_a_known_field() -> None:
 
 @pytest.mark.parametrize(("requirement", "is_about"), [
     ("规范各类历史政府文件发布格式", True),
+    ("清理2016年以来公开的文件，补齐要素", True),
+    ("规范政府文件录入 10月底前对2016以来所发布政府信息全面规范", True),
+    ("规范专栏建设 10月底前对今年以来所发布政府信息全面规范", False),
     ("对历史遗留问题开展排查", False),
     ("规范政府信息公开专栏建设", False),
 ])  # fmt: skip

@@ -53,7 +53,8 @@ def targets(on: date) -> list[Target]:
     found = []
     for task in plan.tasks.order_by("order"):
         until = _fixed_day(plan, task)
-        if until is not None and is_about_old_documents(task.requirement or ""):
+        words = f"{task.requirement or ''} {task.deadline_text or ''}"
+        if until is not None and is_about_old_documents(words):
             found.append(Target(task, plan.issued_on, until))
     return found
 
