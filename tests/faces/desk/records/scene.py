@@ -72,12 +72,14 @@ def complete(here: World, **fields: object) -> Record:
     record = draft(here, **fields)
     fill_from_word(record=record, file_name="稿.docx", data=word(), by=here.clerk, at=AT)
     attach(record=record, file_name="清单.pdf", data=PDF, by=here.clerk, at=AT)
+    if body := fields.get("body_html"):
+        edit(record=record, by=here.clerk, at=AT, body_html=body)
     return record
 
 
-def in_state(here: World, state: str) -> Record:
+def in_state(here: World, state: str, **fields: object) -> Record:
     """A record in one of STATES; `correcting` is public while a correction is being drafted."""
-    record = complete(here)
+    record = complete(here, **fields)
     if state == "discarded":
         return discard(record=record, by=here.clerk, at=AT)
     if state == "draft":
