@@ -12,8 +12,8 @@ from gongkai.faces.desk.clocks import clock_until
 from gongkai.faces.desk.currency.reminders import reminders
 from gongkai.faces.desk.home.owed import ledger_panels
 from gongkai.faces.desk.home.panels import Panel, Sent
-from gongkai.faces.desk.imports.waiting import own_rows, waiting_rows
 from gongkai.faces.desk.inspection.words import found_words
+from gongkai.faces.desk.records.batches import own_rows, waiting_rows
 from gongkai.faces.desk.records.withdrawals import queue as withdrawals
 from gongkai.faces.ui.dates import cn_day
 from gongkai.faces.ui.parts import Tag, Work

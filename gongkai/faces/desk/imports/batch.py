@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST
 
 from gongkai.faces.desk.acts import carry_out, do
 from gongkai.faces.desk.imports.batch_pages import (
-    STATES,
     batch_rows,
     is_fix,
     rows_of,
@@ -20,6 +19,7 @@ from gongkai.faces.desk.imports.batch_pages import (
 )
 from gongkai.faces.desk.imports.forms import TakeOutForm
 from gongkai.faces.desk.imports.gates import POWER, batch_of, own_batch
+from gongkai.faces.desk.records.batches import STATES
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.faces.desk.records.pages import paper_of, screened_of
 from gongkai.faces.desk.records.words import LEVELS

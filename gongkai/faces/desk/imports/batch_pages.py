@@ -10,25 +10,13 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from gongkai.faces.ui.parts import Stat, Tag
+from gongkai.faces.ui.parts import Stat
 from gongkai.rules.document import KINDS as DOCUMENT_KINDS
 from gongkai.work.records.models.batch import ImportBatch, ImportRow
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries import imports as asked
 from gongkai.work.records.queries.content import FIELDS
 
-STATES: dict[str, Tag] = {
-    "reading": Tag("info", "导入中"),
-    "open": Tag("warn", "待送审"),
-    "returned": Tag("warn", "已退回"),
-    "first": Tag("info", "一审中"),
-    "second": Tag("info", "二审中"),
-    "final": Tag("info", "三审中"),
-    "publishing": Tag("info", "发布中"),
-    "published": Tag("ok", "已发布"),
-    "discarded": Tag("idle", "已作废"),
-    "nothing": Tag("idle", "无需送审"),
-}
 SAMPLE = 10
 _BODY = "body_html"
 _LABELS = {

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.faces.desk.imports.batch_pages import STATES
 from gongkai.faces.desk.imports.forms import MappingForm, UploadForm
 from gongkai.faces.desk.imports.gates import importer, own_batch, places_of
 from gongkai.faces.desk.imports.samples import NAMES
+from gongkai.faces.desk.records.batches import STATES
 from gongkai.faces.desk.records.gates import reader, visitor
 from gongkai.faces.ui.errors import refused
 from gongkai.faces.ui.messages import sentences

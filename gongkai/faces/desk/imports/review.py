@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from gongkai.faces.desk.imports.batch_pages import (
-    STATES,
     BatchRow,
     batch_rows,
     is_fix,
@@ -23,6 +22,7 @@ from gongkai.faces.desk.imports.batch_pages import (
 )
 from gongkai.faces.desk.imports.forms import DecideForm
 from gongkai.faces.desk.imports.gates import batch_of
+from gongkai.faces.desk.records.batches import STATES
 from gongkai.faces.desk.records.gates import reviewer
 from gongkai.faces.desk.records.pages import Paper, paper_of, screened_of
 from gongkai.faces.desk.records.words import LEVELS

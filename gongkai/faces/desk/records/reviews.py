@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.faces.desk.imports.waiting import waiting_rows
 from gongkai.faces.desk.records.answers import WaiveForm
+from gongkai.faces.desk.records.batches import waiting_rows
 from gongkai.faces.desk.records.forms import ReviewForm
 from gongkai.faces.desk.records.gates import inner_of, reviewer, visitor
 from gongkai.faces.desk.records.review_pages import queue_rows, review_page

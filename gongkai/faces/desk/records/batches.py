@@ -7,14 +7,25 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.faces.desk.clocks import clock_until
-from gongkai.faces.desk.imports.batch_pages import STATES
-from gongkai.faces.ui.parts import Work
+from gongkai.faces.ui.parts import Tag, Work
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.batch import BatchReview, ImportBatch
 from gongkai.work.records.queries import imports as asked
 from gongkai.work.records.queries.queue import review_due_on
 
+STATES: dict[str, Tag] = {
+    "reading": Tag("info", "导入中"),
+    "open": Tag("warn", "待送审"),
+    "returned": Tag("warn", "已退回"),
+    "first": Tag("info", "一审中"),
+    "second": Tag("info", "二审中"),
+    "final": Tag("info", "三审中"),
+    "publishing": Tag("info", "发布中"),
+    "published": Tag("ok", "已发布"),
+    "discarded": Tag("idle", "已作废"),
+    "nothing": Tag("idle", "无需送审"),
+}
 _RESTING = (ImportBatch.State.OPEN, ImportBatch.State.RETURNED)
 
 
