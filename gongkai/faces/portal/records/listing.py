@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from gongkai.work.records.queries.relations import effect_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
 ROWS = 50
+_YEAR = re.compile(r"(?:19|20|21)\d{2}", re.ASCII)
 # From which share on the items asked for are found quickest by leaving out the others.
 _DENSE = 10
 
@@ -89,7 +91,7 @@ def asked_of(request: HttpRequest, units: Sequence[Organisation]) -> Asked:
     return Asked(
         organisation=chosen,
         unknown="" if chosen else code,
-        year=int(year) if year.isascii() and year.isdigit() and len(year) == len("2026") else None,
+        year=int(year) if _YEAR.fullmatch(year) else None,
         words=_text(request, "words"),
     )
 

@@ -45,7 +45,8 @@ def test_only_what_is_public_is_listed_newest_first() -> None:
 
 @pytest.mark.parametrize(("asked", "found"), [
     ("?unit=czj", ["乙 预算"]), ("?unit=nichts", EVERY), ("?year=2024", ["丙"]),
-    ("?year=1999", []), ("?words=预算", ["乙 预算"]), ("?words=青财〔2023〕1号", ["乙 预算"]),
+    ("?year=1999", []), ("?year=9999", EVERY), ("?year=0000", EVERY),
+    ("?words=预算", ["乙 预算"]), ("?words=青财〔2023〕1号", ["乙 预算"]),
     ("?words=100%25", ["甲 100%"]), ("?words=%25", ["甲 100%"]), ("?words=没有", []),
     ("?unit=czj&year=2024", []), ("?page=7", EVERY), ("?words=%00", EVERY), ("?unit=%00", EVERY),
 ])  # fmt: skip
