@@ -25,7 +25,6 @@ TELLS = {
     "title": {
         *("portal:home", "portal:catalogue", "portal:catalogue_item", "portal:record"),
         *("portal:record_docx", "portal:version", "portal:proof", "portal:search"),
-        "portal:directory",
         *("portal:record_pdf", "portal:record_pdf_view"),
         *("exchange:feed", "exchange:item_feed", "exchange:organisation_feed"),
         *("exchange:records", "exchange:record"),

@@ -81,7 +81,10 @@ def owed(organisations: Iterable[Organisation] | QuerySet[Any]) -> list[Owed]:
         "organisation__short_name", "organisation__name", "task__plan__ledger_due_on",
     ).distinct()  # fmt: skip
     found = [
-        Owed(title, year, code, short or name, due) for title, year, code, short, name, due in rows
+        Owed(title, year, code, short or name, due)
+        for title, year, code, short, name, due in rows
+        if year is not None
+        and due is not None  # adopted plans have both; the columns do not say so
     ]
     return sorted(found, key=lambda one: (one.due_on, one.organisation_code))
 
