@@ -8,6 +8,7 @@ from pathlib import Path
 UTF_8, GB18030, UTF_16 = "utf-8-sig", "gb18030", "utf-16"
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 4096
+_FEW = 5
 _LOST = re.compile("[\udc80-\udcff]")
 
 
@@ -23,16 +24,17 @@ def encoding_of(path: Path) -> str | None:
         if b"\0" in head:
             return None
         stream.seek(0)
-        foreign, lines = 0, []
+        utf_8, foreign = 0, []
         for line in stream:
+            if line.isascii():
+                continue
             try:
                 line.decode()
             except UnicodeDecodeError:
-                foreign += 1
-                lines.append(line)
-    if not foreign:
-        return UTF_8
-    return GB18030 if _read_as_gb18030(lines) * 2 > foreign else UTF_8
+                foreign.append(line)
+            else:
+                utf_8 += 1
+    return GB18030 if _read_as_gb18030(foreign) > utf_8 else UTF_8
 
 
 def _read_as_gb18030(lines: list[bytes]) -> int:
@@ -47,9 +49,25 @@ def _read_as_gb18030(lines: list[bytes]) -> int:
     return read
 
 
-def is_lost(text: str) -> bool:
-    """True if some bytes of the text could not be read in the encoding of its file."""
-    return not text.isascii() and _LOST.search(text) is not None
+def is_lost(text: str, encoding: str) -> bool:
+    """True if some of the text is not in the encoding of its file and so would be read as other
+    signs: bytes that it does not have, or a row of UTF-8 among rows of GB18030."""
+    if text.isascii():
+        return False
+    if _LOST.search(text) is not None:
+        return True
+    return encoding == GB18030 and _is_utf_8(text)
+
+
+def _is_utf_8(text: str) -> bool:
+    """True if what was read as GB18030 is UTF-8 as well, which a few Chinese signs never are."""
+    if sum(not sign.isascii() for sign in text) < _FEW:
+        return False
+    try:
+        text.encode(GB18030).decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def fault_of(encoding: str) -> str:

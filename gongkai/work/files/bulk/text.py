@@ -52,7 +52,7 @@ class Lines(Source):
                     yield self._row(number, text)
 
     def _row(self, number: int, text: str) -> SourceRow:
-        if is_lost(text):
+        if is_lost(text, self.encoding):
             return SourceRow(number, fault=fault_of(self.encoding))
         try:
             found = json.loads(text)
@@ -95,7 +95,7 @@ class Values(Source):
                 yield self._row(number, cells)
 
     def _row(self, number: int, cells: list[str]) -> SourceRow:
-        if any(map(is_lost, cells)):
+        if is_lost(self.separator.join(cells), self.encoding):
             return SourceRow(number, fault=fault_of(self.encoding))
         surplus = [cell for cell in cells[len(self.columns) :] if cell.strip()]
         if surplus:
