@@ -24,6 +24,15 @@ STATES: dict[str, Tag] = {
     "published": Tag("ok", "已发布"),
     "withdrawn": Tag("idle", "已撤回"),
     "discarded": Tag("idle", "已作废"),
+    "batch": Tag("info", "随批次待审"),
+    # batches and their rows; "open" reads otherwise there and is said by the pages themselves
+    "reading": Tag("info", "导入中"),
+    "publishing": Tag("info", "发布中"),
+    "nothing": Tag("idle", "无需送审"),
+    "created": Tag("ok", "新增"),
+    "updated": Tag("info", "更新"),
+    "unchanged": Tag("idle", "无变化"),
+    "refused": Tag("bad", "未导入"),
     # reviews
     "passed": Tag("ok", "通过"),
     # findings

@@ -16,7 +16,7 @@ MESSAGES: dict[str, str] = {
         "还没有可以承接的单位。请先建立单位，或用 --organisation 指定公开单位。"
     ),
     "import_unmapped": "列与字段还没有对应好，没有导入，见下。",
-    "import_mapping": "{text}",
+    "import_mapping": "字段对应有问题：{text}",
     "import_mapping_unreadable": ("字段对应文件“{name}”读不出来。请写成 JSON，如 {example}。"),
     "import_begun": "已经导入到第 {position} 行，不能再改字段对应。请作废这一批，重新导入。",
     "import_finished": "这一批现在的状态是“{state}”，已经导入完毕，不能再导入。",

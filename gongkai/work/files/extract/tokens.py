@@ -32,7 +32,7 @@ _KNOWN: dict[str, Tag] = {
 
 def tokens_of(html: str) -> list[str | Tag] | None:
     """Texts, unescaped, and tags in turn; None where it holds anything but plain clean HTML."""
-    parts: list[str | Tag] = _PARTS.split(html)  # type: ignore[assignment]  # tags take their places
+    parts: list[str | Tag] = _PARTS.split(html)
     for place in range(1, len(parts), 2):
         tag = _KNOWN.get(parts[place]) or _other(str(parts[place]))  # type: ignore[arg-type]  # texts
         if tag is None:
