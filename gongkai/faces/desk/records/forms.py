@@ -215,7 +215,8 @@ class DraftForm(Form):
 
     def seen_anew(self, version: Version) -> DraftForm:
         """The same input against what is stored now: saving it again writes over that."""
-        data = dict(self.data.items()) | {"seen_hash": fingerprint(version)}
+        # The button that was pressed is not asked again for the file that came with it.
+        data = dict(self.data.items()) | {"seen_hash": fingerprint(version), "act": "save"}
         anew = DraftForm(data, version=version)
         anew.full_clean()
         return anew

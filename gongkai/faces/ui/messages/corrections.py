@@ -4,6 +4,7 @@ MESSAGES: dict[str, str] = {
     "change_note_missing": (
         "这份信息公开过，更正要写明改了什么、为什么改。请填写“更正说明”，它会随更正后的内容一起公开。"
     ),
+    "attachment_at_end": "附件“{name}”已经在最前或最后，不能再移。请刷新页面，看现在的次序。",
     "withdrawal_reason_unfit": (
         "撤回原因会公开，其中有不能公开的内容：{found}。请只写是哪一类内容、在哪一处，不要重复内容本身。"
     ),

@@ -98,15 +98,23 @@ def attach(
     by: Person,
     at: datetime,
     inline: bool = False,
+    seen_hash: str | None = None,
 ) -> Attachment:
     """Add a file after the others; `inline` is a picture that the body refers to."""
-    with writing("record.attach", record, by=by, at=at) as version:
+    with writing("record.attach", record, by=by, at=at, seen_hash=seen_hash) as version:
         return _add(version, file_name, data, by, at, inline=inline)
 
 
-def detach(*, record: Record, attachment: Attachment, by: Person, at: datetime) -> Version:
+def detach(
+    *,
+    record: Record,
+    attachment: Attachment,
+    by: Person,
+    at: datetime,
+    seen_hash: str | None = None,
+) -> Version:
     """Take a file away from the version being worked on; earlier versions keep it."""
-    with writing("record.detach", record, by=by, at=at) as version:
+    with writing("record.detach", record, by=by, at=at, seen_hash=seen_hash) as version:
         found = attachment.version.record_id == version.record_id
         if not found or not version.attachments.filter(order=attachment.order).exists():
             raise Refused("attachment_gone", name=attachment.file.name)

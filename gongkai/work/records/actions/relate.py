@@ -17,9 +17,17 @@ from gongkai.work.records.queries.relations import meant_by
 _LIMIT = 20
 
 
-def relate(*, record: Record, kind: str, target: str, by: Person, at: datetime) -> Version:
+def relate(
+    *,
+    record: Record,
+    kind: str,
+    target: str,
+    by: Person,
+    at: datetime,
+    seen_hash: str | None = None,
+) -> Version:
     """Name another document, by its index number, document number or title."""
-    with writing("record.relate", record, by=by, at=at) as version:
+    with writing("record.relate", record, by=by, at=at, seen_hash=seen_hash) as version:
         if kind not in RELATIONS:
             raise Refused("choice_unknown", field="关系", value=kind)
         meant = meant_by(target)
@@ -28,9 +36,17 @@ def relate(*, record: Record, kind: str, target: str, by: Person, at: datetime) 
     return version
 
 
-def unrelate(*, record: Record, kind: str, index_number: str, by: Person, at: datetime) -> Version:
+def unrelate(
+    *,
+    record: Record,
+    kind: str,
+    index_number: str,
+    by: Person,
+    at: datetime,
+    seen_hash: str | None = None,
+) -> Version:
     """Take a relation away from the version being worked on; earlier versions keep it."""
-    with writing("record.unrelate", record, by=by, at=at) as version:
+    with writing("record.unrelate", record, by=by, at=at, seen_hash=seen_hash) as version:
         gone, _ = version.relations.filter(kind=kind, target__index_number=index_number).delete()
         if not gone:
             raise Refused("relation_gone", index_number=index_number)
