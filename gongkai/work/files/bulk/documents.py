@@ -181,10 +181,11 @@ def _take_pictures(
 ) -> int:
     """Let the body refer to pictures that lie beside it; returns how many could not be taken."""
     lost = 0
-    for image in content.iter("img"):
+    for image in list(content.iter("img")):
         taken = _picture(image.get("src") or "", folder, beside)
         if taken is None:
             lost += 1
+            image.drop_tree()
             continue
         digest = sha256(taken[1]).hexdigest()
         pictures.setdefault(digest, taken)

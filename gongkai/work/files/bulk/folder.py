@@ -39,6 +39,7 @@ class Folder(Source):
     place: Place | None = None
     listed: Source | None = None
     _paths: dict[str, str] = field(default_factory=dict)
+    _top: str = ""
 
     def rows(self) -> Iterator[SourceRow]:
         """A document that cannot be read is a row with its fault; the others go on."""
@@ -49,17 +50,12 @@ class Folder(Source):
             yield from self._by_list(self.listed)
 
     def file(self, name: str) -> bytes | None:
-        """The bytes of a file of the folder; None if it is not there, or outside, or too large."""
-        path = self._paths.get(_key(name))
+        """The bytes of a file of the folder; None if it is not there, or outside."""
+        path = self._paths.get(_key(name).removeprefix(self._top))
         if path is None or not _is_inside(path):
             return None
         assert self.place is not None
         return self.place.read(path)
-
-    def size(self, name: str) -> int:
-        """The number of bytes of a file of the folder, 0 if it is not there."""
-        path = self._paths.get(_key(name))
-        return self.place.size(path) if path is not None and self.place is not None else 0
 
     def _documents(self) -> list[str]:
         return [one for one in self._paths.values() if not _is_silent(one)]
@@ -127,6 +123,7 @@ def _opened(place: Place, name: str) -> Folder:
         raise Refused("import_too_many_files", name=name, limit=MOST_FILES)
     found = Folder(name, place.digest, place=place)
     top = _top_folder(paths)
+    found._top = f"{_key(top)}/" if top else ""
     found._paths = {_key(one.removeprefix(top)): one for one in paths if not _is_hidden(one)}
     found.listed = _list_of(found, place)
     columns = found.listed.columns if found.listed else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ _UNPACKED_LIMIT = 2 * 1024 * 1024 * 1024
 _HARMLESS_UNPACKED = 20 * 1024 * 1024
 _RATIO_LIMIT = 200
 _UTF_8_NAME = 0x800
+_CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class Place(Protocol):
@@ -105,13 +107,17 @@ class InArchive:
 
 
 def _name_of(part: zipfile.ZipInfo) -> str:
-    """The path as it was meant: archives made in Chinese Windows write their names in GBK."""
-    if part.flag_bits & _UTF_8_NAME or part.filename.isascii():
-        return part.filename.replace("\\", "/")
-    raw = part.filename.encode("cp437", "replace")
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(encoding).replace("\\", "/")
-        except UnicodeDecodeError:
-            continue
-    return part.filename.replace("\\", "/")
+    """The path as it was meant: archives made in Chinese Windows write their names in GBK.
+
+    A few Chinese signs in GBK are UTF-8 as well, but then they are no Chinese signs in it.
+    """
+    name = part.filename
+    if not part.flag_bits & _UTF_8_NAME and not name.isascii():
+        raw = name.encode("cp437", "replace")
+        readings = [raw.decode(encoding, "replace") for encoding in ("utf-8", "gb18030")]
+        name = next(filter(_is_chinese, readings), name)
+    return name.replace("\\", "/")
+
+
+def _is_chinese(text: str) -> bool:
+    return _CHINESE.search(text) is not None and "\ufffd" not in text
