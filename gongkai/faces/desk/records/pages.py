@@ -250,7 +250,7 @@ def edit_page(
 def _screening(version: Version, on: date) -> tuple[list[dict[str, Any]], list[str]]:
     """What is found now; a file that the disk has lost is named, so that it can be replaced."""
     try:
-        return screened.screening_of(version, on), []
+        return screened.screening_of(version, on, remembered=True), []
     except FileLost as lost:
         return [], messages.sentences(lost)
 

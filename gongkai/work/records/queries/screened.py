@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from gongkai.rules.screening import KINDS, Grid, Hit, screen
 from gongkai.work.files.extract import Extract, Unreadable, extract
 from gongkai.work.files.extract.leftovers import Leftover
-from gongkai.work.files.queries import read_bytes
+from gongkai.work.files.models import StoredFile
+from gongkai.work.files.queries import path_of, read_bytes
 from gongkai.work.records.models.record import Version
 from gongkai.work.records.queries.columns import FACT_FIELDS
 from gongkai.work.records.queries.content import NOTE, attachments_of
 
 BLOCK, WARN = "block", "warn"
 UNREADABLE, LEFTOVER = "unreadable", "leftover"
+# How many files a process remembers; a few hundred bytes each.
+_FILES = 1024
 _UNREAD = "无法筛查"
 _WHY = {
     "scanned": "这个文件只有图片，像是扫描件，无法筛查，请人工核对个人信息和表述。",
@@ -27,25 +31,42 @@ _MARK = "密级或内部标志"
 
 
 def screening_of(
-    version: Version, on: date, *, files: Sequence[tuple[str, bytes]] | None = None
+    version: Version,
+    on: date,
+    *,
+    files: Sequence[tuple[str, bytes]] | None = None,
+    remembered: bool = False,
 ) -> list[dict[str, Any]]:
     """All hits of the fields, the body and the files that are offered with it, ready to be stored.
 
     `where` is "title", "summary", "keywords", "change_note", "fact:CODE", "body" (places in
     `body_of(version).text`) or "file:NAME"; `where_label` names it in Chinese, with the page or
     sheet of a file. `files` are names and bytes of those of a version that is not stored yet.
+    With `remembered` files that were screened for that day are not read again, as is good enough
+    for a page that is opened often; what counts, submission and publication, reads them anew.
     """
     day = version.issued_on or on
     found = [*_of_fields(version, day), *_of_body(version, day)]
-    for name, data in _offered(version) if files is None else files:
-        found += _of_file(name, data, day)
+    if files is not None:
+        return found + [one for name, data in files for one in _of_file(name, data, day)]
+    for attachment in attachments_of(version):
+        if not attachment.inline:
+            found += _of_stored(attachment.file, day, remembered=remembered)
     return found
 
 
-def _offered(version: Version) -> Iterator[tuple[str, bytes]]:
-    for attachment in attachments_of(version):
-        if not attachment.inline:
-            yield attachment.file.name, read_bytes(attachment.file)
+def _of_stored(stored: StoredFile, day: date, *, remembered: bool) -> Iterable[dict[str, Any]]:
+    if not remembered:
+        return _of_file(stored.name, read_bytes(stored), day)
+    path_of(stored)  # so that a file which the disk has lost is named on every page
+    return [dict(one) for one in found_in_file(stored.sha256, stored.name, day)]
+
+
+@lru_cache(maxsize=_FILES)
+def found_in_file(sha256: str, name: str, day: date) -> tuple[dict[str, Any], ...]:
+    """What the file with that hash holds by the wording of the day, read once in a process."""
+    data = read_bytes(StoredFile(sha256=sha256, name=name))
+    return tuple(_of_file(name, data, day))
 
 
 def body_of(version: Version) -> Extract:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.record import Record, Version
 from gongkai.work.records.queries.attached import offered
 from gongkai.work.records.queries.content import current_of
+from gongkai.work.records.queries.screened import found_in_file
 from tests.faces.desk.records.test_drafting import edit_url, filled, said, upload
 from tests.factories import AT, clerk
 from tests.work.records.world import RETURNED, World, decide, draft, published, world
@@ -136,3 +138,30 @@ def test_the_note_of_what_is_public_is_not_offered_again(client: Client, here: W
     for level, person in enumerate(here.reviewers, start=1):
         decide(live.record, level, person)
     assert client.get(edit_url(live.record)).context["page"].form.initial["change_note"] == ""
+
+
+def test_files_are_screened_once_and_not_each_time_the_page_is_opened(
+    client: Client, here: World
+) -> None:
+    record = draft(here)
+    text = "联系人手机13800138000。这一份是第一次出现的文件。".encode()
+    attach(record=record, file_name="名单.txt", data=text, by=here.clerk, at=AT)
+    found_in_file.cache_clear()
+    pages = [client.get(edit_url(record)).content.decode() for _ in range(3)]
+    assert all("138****8000" in page for page in pages)
+    assert (found_in_file.cache_info().misses, found_in_file.cache_info().hits) == (1, 2)
+    edit(
+        record=record, by=here.clerk, at=AT, issued_on=date(2023, 7, 1), formed_on=date(2023, 7, 1)
+    )
+    client.get(edit_url(record))
+    assert found_in_file.cache_info().misses == 2
+
+
+def test_a_file_that_the_disk_lost_is_named_though_it_was_screened(
+    client: Client, here: World, settings: Any
+) -> None:
+    record = draft(here)
+    one = attach(record=record, file_name="表.txt", data=b"1", by=here.clerk, at=AT)
+    client.get(edit_url(record))
+    (settings.GONGKAI_FILES / one.file.path).unlink()
+    assert "表.txt" in said(client.get(edit_url(record)))[0]
