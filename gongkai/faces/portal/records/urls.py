@@ -7,6 +7,7 @@ from gongkai.faces.portal.records import (
     catalogue,
     copies,
     normative,
+    nothing,
     proofs,
     versions,
     views,
@@ -16,6 +17,7 @@ from gongkai.rules.columns import GUIDE, REPORT
 urlpatterns = [
     path("normative/", normative.documents, name="normative"),
     path("normative.xlsx", normative.workbook, name="normative_xlsx"),
+    path("statements/", nothing.nothing, name="nothing"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),
     path("catalogue.xlsx", catalogue.directory, name="directory"),
     path("guide/", catalogue.item, {"code": GUIDE}, name="guide"),

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from gongkai.rules.currency import label_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
@@ -34,12 +36,30 @@ def statements_of(
     items: Iterable[CatalogueItem] | None = None, *, organisation: Organisation | None = None
 ) -> list[Stated]:
     """The statements under the items (None: all) of one organisation or all, the newest first."""
+    return stated(statements(items, organisation=organisation))
+
+
+def statements(
+    items: Iterable[CatalogueItem] | None = None, *, organisation: Organisation | None = None
+) -> QuerySet[NothingStatement]:
+    """The rows of the same, for lists that are turned page by page."""
     found = NothingStatement.objects.select_related("item", "organisation", "by", "log_entry")
     if items is not None:
         found = found.filter(item__in=[one.pk for one in items])
     if organisation is not None:
         found = found.filter(organisation=organisation)
-    return [_stated(one) for one in found.order_by("-from_on", "organisation__order", "id")]
+    return found.order_by("-from_on", "organisation__order", "id")
+
+
+def stated(rows: Iterable[NothingStatement]) -> list[Stated]:
+    """Rows as everybody may read them."""
+    return [_stated(one) for one in rows]
+
+
+def organisations() -> QuerySet[Organisation]:
+    """Those that ever signed, in their order."""
+    signed = NothingStatement.objects.order_by().values("organisation")
+    return Organisation.objects.filter(pk__in=signed).order_by("order", "code")
 
 
 def _stated(one: NothingStatement) -> Stated:
