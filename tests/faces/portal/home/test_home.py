@@ -100,3 +100,11 @@ def test_health_is_bad_without_a_database(django_db_blocker: Any) -> None:
         cursor.execute("ALTER TABLE journal_run RENAME TO journal_run_gone")
     answer = Client().get(reverse("portal:healthz"))
     assert (answer.status_code, json.loads(answer.content)) == (503, {"database": "unreachable"})
+
+
+def test_the_sign_of_the_site_is_served_and_named() -> None:
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/svg+xml")
+    assert answer.content.startswith(b"<svg ")
+    head = Client().get("/").content.decode().partition("</head>")[0]
+    assert '<link rel="icon" type="image/svg+xml" href="/static/ui/icon.svg?v=' in head
