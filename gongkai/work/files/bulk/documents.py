@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from lxml import html as lxml_html
 
 from gongkai.rules.document import BadNumber, read_document_number
+from gongkai.rules.document.signature import signed_on
 from gongkai.rules.imports.values import line
 from gongkai.work.files.bulk.source import Document, SourceRow
 from gongkai.work.files.html import Picture, clean_html, text_of, word_to_html
@@ -23,6 +24,9 @@ from gongkai.work.files.outline import outlined, suggested_title, without_title
 from gongkai.work.journal.deeds import Refused
 
 COLUMNS = ("标题", "发文字号", "发文机关", "成文日期", "发布日期", "关键词", "内容概述")
+SIGNED = "成文日期按文末的落款日期记，请核对。"
+"""What is remarked where the text itself had to tell its date."""
+
 _TOP_LINES = 12
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_\-]+)""", re.I)
 _HEAD = 8192
@@ -64,11 +68,11 @@ def read_word(number: int, name: str, data: bytes) -> SourceRow:
     except Refused as refusal:
         fault = f"文件“{short}”{_FAULTS.get(refusal.code, _DAMAGED)}"
         return SourceRow(number, name=name, fault=fault)
-    title = suggested_title(html)
-    values: dict[str, Any] = {"标题": title, **_front(text_of(html))}
-    remarks = ("文件里有修订痕迹，按接受全部修订后的文字导入。",) if _is_tracked(data) else ()
+    title, text = suggested_title(html), text_of(html)
+    remarks = ["文件里有修订痕迹，按接受全部修订后的文字导入。"] if _is_tracked(data) else []
+    values: dict[str, Any] = {"标题": title, **_front(text), **_signed(text, remarks)}
     body = without_title(html, title)
-    return SourceRow(number, values, name, "", remarks, Document(body, tuple(pictures)))
+    return SourceRow(number, values, name, "", tuple(remarks), Document(body, tuple(pictures)))
 
 
 def _is_tracked(data: bytes) -> bool:
@@ -86,13 +90,22 @@ def _front(text: str) -> dict[str, str]:
     return {}
 
 
+def _signed(text: str, remarks: list[str]) -> dict[str, str]:
+    """The date that stands alone under the text, which a person is asked to look at."""
+    found = signed_on(text)
+    if found is None or not found.is_alone:
+        return {}
+    remarks.append(SIGNED)
+    return {"成文日期": found.on.isoformat()}
+
+
 def read_page(number: int, name: str, data: bytes, beside: Beside) -> SourceRow:
     """An HTML file: its text without scripts, styles and what stands around it."""
-    text = _decoded(data)
-    if text is None:
+    source = _decoded(data)
+    if source is None:
         fault = f"文件“{PurePosixPath(name).name}”的编码认不出来。请另存为 UTF-8 后重新导入。"
         return SourceRow(number, name=name, fault=fault)
-    page = _parsed(text)
+    page = _parsed(source)
     if page is None:
         return SourceRow(number, name=name, fault=f"文件“{PurePosixPath(name).name}”是空的。")
     values: dict[str, Any] = dict(page.meta)
@@ -103,9 +116,10 @@ def read_page(number: int, name: str, data: bytes, beside: Beside) -> SourceRow:
     lost = _take_pictures(content, PurePosixPath(name).parent, beside, pictures)
     body = outlined(clean_html(lxml_html.tostring(content, encoding="unicode")))
     body = without_title(clean_html(body), values["标题"])
-    values |= {key: value for key, value in _front(text_of(body)).items() if not values.get(key)}
     remarks = [f"有 {lost} 张图片不在文件夹里或格式不能用，没有导入。"] if lost else []
-    if _has_scripts(text):
+    text = text_of(body)
+    values = {**_front(text), **_signed(text, remarks), **values}
+    if _has_scripts(source):
         remarks.append("网页里的脚本和样式没有导入。")
     document = Document(body, tuple(pictures.values()))
     return SourceRow(number, values, name, "", tuple(remarks), document)

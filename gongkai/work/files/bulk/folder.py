@@ -14,7 +14,13 @@ from django.conf import settings
 
 from gongkai.rules.imports.columns import suggest
 from gongkai.rules.imports.values import line, names_of_files
-from gongkai.work.files.bulk.documents import COLUMNS, fault_of_kind, read_page, read_word
+from gongkai.work.files.bulk.documents import (
+    COLUMNS,
+    SIGNED,
+    fault_of_kind,
+    read_page,
+    read_word,
+)
 from gongkai.work.files.bulk.places import MOST_FILES, InArchive, OnDisk, Place
 from gongkai.work.files.bulk.source import Source, SourceRow
 from gongkai.work.files.bulk.text import open_values
@@ -40,6 +46,7 @@ class Folder(Source):
     listed: Source | None = None
     _paths: dict[str, str] = field(default_factory=dict)
     _top: str = ""
+    _renamed: dict[str, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[SourceRow]:
         """A document that cannot be read is a row with its fault; the others go on."""
@@ -84,9 +91,17 @@ class Folder(Source):
             return replace(row, name=name, fault=fault)
         read = self._row(row.number, path)
         said = {key: value for key, value in row.values.items() if value not in ("", None)}
-        return replace(read, values=read.values | said)
+        is_dated = self._renamed.get("成文日期", "成文日期") in said
+        remarks = tuple(one for one in read.remarks if not (is_dated and one == SIGNED))
+        return replace(read, values=read.values | said, remarks=remarks)
 
     def _row(self, number: int, path: str) -> SourceRow:
+        """A document, with what it says under the names that the list has for it."""
+        read = self._read(number, path)
+        values = {self._renamed.get(name, name): value for name, value in read.values.items()}
+        return replace(read, values=values)
+
+    def _read(self, number: int, path: str) -> SourceRow:
         assert self.place is not None
         if not _is_inside(path):
             return SourceRow(number, name=path, fault=f"文件“{path}”{_UNSAFE}")
@@ -127,12 +142,21 @@ def _opened(place: Place, name: str) -> Folder:
     found._paths = {_key(one.removeprefix(top)): one for one in paths if not _is_hidden(one)}
     found.listed = _list_of(found, place)
     columns = found.listed.columns if found.listed else ()
-    found.columns = tuple(dict.fromkeys([*columns, *COLUMNS]))
+    found._renamed = _renamed(columns)
+    own = [found._renamed.get(name, name) for name in COLUMNS]
+    found.columns = tuple(dict.fromkeys([*columns, *own]))
     if found.listed is None and not found._documents():
         raise Refused("import_empty", name=name)
     if found.listed is not None:
         found.remarks += found.listed.remarks
     return found
+
+
+def _renamed(columns: tuple[str, ...]) -> dict[str, str]:
+    """For each column of documents the name by which the list calls the same field."""
+    of_field = {code: name for name, code in suggest(columns).mapping.columns.items()}
+    own = suggest(COLUMNS).mapping.columns
+    return {name: of_field[code] for name, code in own.items() if code in of_field}
 
 
 def _list_of(folder: Folder, place: Place) -> Source | None:

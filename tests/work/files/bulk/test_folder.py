@@ -13,6 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from gongkai.work.files.bulk import SourceRow, open_source
+from gongkai.work.files.bulk.documents import SIGNED
 from gongkai.work.journal.deeds import Refused
 
 PNG = (
@@ -240,6 +241,32 @@ def test_a_list_beside_the_files_goes_before_what_they_say(tmp_path: Path) -> No
     assert found[1].fault == "清单里写的文件“没有.docx”不在文件夹里。请核对文件名。"
     assert found[2].values["标题"] == "丁"
     assert source.file("表.xlsx") == b"x"
+
+
+def test_a_list_with_names_of_its_own_leaves_one_column_for_a_field(tmp_path: Path) -> None:
+    table = "文件名,题名,文号,印发日期\n乙.docx,,,\n丙.docx,丙,青办发〔2020〕9号,2020-01-06\n"
+    number = word("青教发〔2020〕5号", "文。", "2020年1月5日")
+    folder = lay(tmp_path / "文件", **{"清单.csv": table, "乙.docx": number, "丙.docx": number})
+    source = open_source(folder)
+    assert source.columns[:4] == ("文件名", "题名", "文号", "印发日期")
+    assert source.columns[4:] == ("发文机关", "发布日期", "关键词", "内容概述")
+    first, second = source.rows()
+    assert list(first.values.values()) == [
+        "关于乙的通知", "青教发〔2020〕5号", "2020-01-05", "乙.docx",
+    ]  # fmt: skip
+    assert first.remarks == (SIGNED,)
+    assert second.values == {"文件名": "丙.docx", "题名": "丙", "文号": "青办发〔2020〕9号",
+                             "印发日期": "2020-01-06"}  # fmt: skip
+    assert second.remarks == ()
+
+
+def test_a_date_that_stands_alone_under_the_text_is_taken_and_told(tmp_path: Path) -> None:
+    folder = lay(tmp_path / "文件", **{"乙.docx": word("文。", "教育局", "二〇二〇年一月六日"),
+                                       "丙.docx": word("自2020年1月6日起施行。")})  # fmt: skip
+    found = rows(folder)
+    assert found["乙.docx"].values["成文日期"] == "2020-01-06"
+    assert found["乙.docx"].remarks == ("成文日期按文末的落款日期记，请核对。",)
+    assert "成文日期" not in found["丙.docx"].values
 
 
 def test_an_archive_is_read_like_the_folder(tmp_path: Path) -> None:
