@@ -48,6 +48,7 @@ from gongkai.rules.document.numbers import read_document_number as read_document
 from gongkai.rules.document.numbers import read_index_number as read_index_number
 from gongkai.rules.document.numbers import series_remarks as series_remarks
 from gongkai.rules.document.remarks import Remark as Remark
+from gongkai.rules.document.series import BEFORE as BEFORE
 from gongkai.rules.document.series import GAPS as GAPS
 from gongkai.rules.document.series import PENDING as PENDING
 from gongkai.rules.document.series import Gap as Gap

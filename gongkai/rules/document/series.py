@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -12,6 +12,8 @@ from gongkai.rules.workdays import add_workdays
 
 GAPS: dict[str, str] = load()["gaps"]["labels"]
 PENDING = "pending"
+BEFORE = "before"
+"""Said of numbers given before this system was used: not of gaps, but of where it begins."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Statement:
 class Gap:
     """Numbers in a row that are not public: since when that shows, and what is known of them.
 
-    `since` is the first day on which a higher number was public, None while there is none.
+    `since` is the first day on which numbers on both sides were public, None while there is none
+    above. Nothing is known below a `leading` gap: the series may have begun elsewhere.
     """
 
     first: int
@@ -37,6 +40,7 @@ class Gap:
     since: date | None
     statement: Statement | None = None
     drafted: bool = False
+    leading: bool = False
 
     @property
     def label(self) -> str:
@@ -50,23 +54,60 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Return the numbers missing below the highest one, those alike and in a row as one.
 
-    Source: 党政机关公文处理工作条例 第九条 (统一编号); our reading.
+    Whoever publishes number 14 first is not accused of thirteen gaps, but asked where the series
+    begins here (a statement of the kind `before`). Source: 党政机关公文处理工作条例 第九条
+    (统一编号); our reading.
 
     >>> [gap.label for gap in gaps([(1, date(2026, 1, 5)), (4, date(2026, 2, 2))])]
     ['2–3']
     """
     public, drafts = dict(published), set(drafted)
     highest = max([*public, *drafts], default=0)
-    missing: list[Gap] = []
+    above, below = _above(public, highest), _below(public, statements, highest)
+    missing = [
+        Gap(
+            serial,
+            serial,
+            _later(above[serial], below[serial]),
+            _said(statements, serial),
+            serial in drafts,
+            above[serial] is not None and below[serial] is None,
+        )
+        for serial in range(1, highest + 1)
+        if serial not in public
+    ]
+    return tuple(_together(missing))
+
+
+def _above(public: Mapping[int, date], highest: int) -> dict[int, date | None]:
+    """For each number the first day on which a higher one was public."""
+    found: dict[int, date | None] = {}
     since: date | None = None
     for serial in range(highest, 0, -1):
-        if (on := public.get(serial)) is not None:
-            since = on if since is None else min(since, on)
-        else:
-            said = _said(statements, serial)
-            missing.append(Gap(serial, serial, since, said, serial in drafts))
-    missing.reverse()
-    return tuple(_together(missing))
+        found[serial] = since
+        since = _earlier(since, public.get(serial))
+    return found
+
+
+def _below(
+    public: Mapping[int, date], statements: Sequence[Statement], highest: int
+) -> dict[int, date | None]:
+    """For each number the first day on which it was known that the series begins below it."""
+    begun = {one.last: one.said_on for one in statements if one.kind == BEFORE}
+    found: dict[int, date | None] = {}
+    since: date | None = None
+    for serial in range(1, highest + 1):
+        found[serial] = since
+        since = _earlier(_earlier(since, public.get(serial)), begun.get(serial))
+    return found
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min((day for day in (one, other) if day is not None), default=None)
+
+
+def _later(above: date | None, below: date | None) -> date | None:
+    return above if above is None or below is None else max(above, below)
 
 
 def answer_due(gap: Gap) -> date | None:
@@ -75,7 +116,8 @@ def answer_due(gap: Gap) -> date | None:
     A document declared as coming has the term of article 26 from the declaration; every other
     explanation stands for good. Source: 政府信息公开条例 第二十六条; our reading.
     """
-    if gap.since is None or (gap.statement is not None and gap.statement.kind != PENDING):
+    stands = gap.statement is not None and gap.statement.kind != PENDING
+    if gap.since is None or stands or (gap.leading and gap.statement is None):
         return None
     from_on = gap.statement.said_on if gap.statement is not None else gap.since
     return add_workdays(max(from_on, gap.since), PUBLICATION_WORKDAYS, provisional=True)
@@ -101,8 +143,12 @@ def _together(missing: Iterable[Gap]) -> Iterable[Gap]:
     rows = enumerate(missing)
     for _, run in groupby(
         rows,
-        key=lambda row: (row[1].first - row[0], row[1].since, row[1].statement, row[1].drafted),
+        key=lambda row: (row[1].first - row[0], *_alike(row[1])),
     ):
         members = [gap for _, gap in run]
         head = members[0]
-        yield Gap(head.first, members[-1].last, head.since, head.statement, head.drafted)
+        yield replace(head, last=members[-1].last)
+
+
+def _alike(gap: Gap) -> tuple[object, ...]:
+    return gap.since, gap.statement, gap.drafted, gap.leading

@@ -9,7 +9,7 @@ import pytest
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.inspection.checks.numbers import number_facts
 from gongkai.work.inspection.models.finding import Finding
-from gongkai.work.records.actions.gaps import state_gap
+from gongkai.work.records.actions.gaps import state_gap, state_start
 from tests.factories import department, moment
 from tests.work.records.world import World, published, world
 
@@ -64,3 +64,18 @@ def test_what_was_to_come_and_did_not_is_found_anew() -> None:
     assert list(number_facts(AFTER)) == []
     assert [one.happened_on for one in number_facts(date(2023, 12, 31))] == [date(2023, 12, 5)]
     assert list(number_facts(date(2023, 12, 31), department("czj", "财政局"))) == []
+
+
+def test_whoever_begins_with_14_is_not_accused_of_thirteen_gaps() -> None:
+    here = world()
+    published(
+        here, moment(PUBLISHED), document_number="青教发〔2023〕14号",
+        formed_on=PUBLISHED, issued_on=PUBLISHED, issuer="教育局", document_kind="notice",
+    )  # fmt: skip
+    assert list(number_facts(date(2023, 12, 31))) == []
+    state_start(
+        code="青教发", year=2023, start=12, reason="启用本系统以前印发", by=here.clerk,
+        at=moment(AFTER),
+    )  # fmt: skip
+    (fact,) = number_facts(date(2023, 12, 31))
+    assert "青教发〔2023〕第 12–13 号没有公开，也没有说明。应在 2023-12-05 以前" in fact.what

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.records.actions.draft import edit
-from gongkai.work.records.actions.gaps import state_gap
+from gongkai.work.records.actions.gaps import state_gap, state_start
 from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.gap import GapStatement
 from gongkai.work.records.queries.registers import Register, register, registers
@@ -108,6 +108,75 @@ def test_what_does_not_fit_is_refused(fields: dict[str, Any], code: str) -> None
     with pytest.raises(Refused) as refused:
         answer(here, **fields)
     assert (refused.value.code, GapStatement.objects.count()) == (code, 0)
+
+
+def fourteenth(here: World) -> None:
+    """The first number of the year that is public is the fourteenth."""
+    published(here, document_number=number(14), document_kind="notice")
+
+
+def begin(here: World, **fields: Any) -> GapStatement:
+    usual: dict[str, Any] = {
+        "code": "青教发", "year": 2023, "start": 14, "reason": "以前的在启用本系统以前印发",
+        "by": here.clerk, "at": AT,
+    }  # fmt: skip
+    return state_start(**(usual | fields))
+
+
+def test_whoever_begins_in_the_middle_is_asked_one_question() -> None:
+    here = world()
+    fourteenth(here)
+    found = series()
+    assert (found.asks_start, found.lowest, found.missing, found.overdue) == (True, 14, 0, ())
+    said = begin(here)
+    assert (said.first, said.last, said.kind) == (1, 13, "before")
+    assert (series().asks_start, series().missing) == (False, 0)
+
+
+def test_numbers_after_the_start_are_asked_for() -> None:
+    here = world()
+    fourteenth(here)
+    begin(here, start=12)
+    found = series()
+    assert [(gap.label, gap.leading) for gap in found.gaps] == [("1–11", True), ("12–13", False)]
+    assert (found.asks_start, found.missing) == (False, 2)
+
+
+def test_leading_numbers_can_be_explained_as_gaps_as_well() -> None:
+    here = world()
+    fourteenth(here)
+    answer(here, first=1, last=13, kind="unused", reason="从第14号起编")
+    assert (series().asks_start, series().missing) == (False, 0)
+
+
+@pytest.mark.parametrize(("fields", "code"), [
+    ({"start": 1}, "start_out_of_range"), ({"start": 15}, "start_out_of_range"),
+    ({"reason": " "}, "gap_without_reason"), ({"reason": "长" * 201}, "field_too_long"),
+    ({"code": "无此字"}, "gap_series_unknown"),
+])  # fmt: skip
+def test_a_start_that_does_not_fit_is_refused(fields: dict[str, Any], code: str) -> None:
+    here = world()
+    fourteenth(here)
+    with pytest.raises(Refused) as refused:
+        begin(here, **fields)
+    assert (refused.value.code, GapStatement.objects.count()) == (code, 0)
+
+
+def test_the_start_is_said_once_by_the_clerk_and_is_no_gap_in_the_middle() -> None:
+    here, there = world(), world("czj", "财政局")
+    fourteenth(here)
+    for by in (there.clerk, here.final, officer()):
+        with pytest.raises(Refused) as refused:
+            begin(here, by=by)
+        assert refused.value.code == "no_power"
+    begin(here)
+    with pytest.raises(Refused) as refused:
+        begin(here, start=3)
+    assert refused.value.code == "start_not_asked"
+    published(here, document_number=number(17), document_kind="notice")
+    with pytest.raises(Refused) as refused:
+        answer(here, first=15, last=16, kind="before")
+    assert refused.value.code == "choice_unknown"
 
 
 def test_only_the_clerk_of_the_series_signs() -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -17,10 +17,10 @@ from gongkai.faces.desk.acts import carry_out
 from gongkai.faces.desk.records.gates import READS, reader
 from gongkai.faces.ui.forms import Form
 from gongkai.faces.ui.parts import Tag
-from gongkai.rules.document import GAPS, Gap, answer_due, is_asked
+from gongkai.rules.document import BEFORE, GAPS, Gap, answer_due, is_asked
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may, organisations_for
-from gongkai.work.records.actions.gaps import state_gap
+from gongkai.work.records.actions.gaps import state_gap, state_start
 from gongkai.work.records.models.gap import GapStatement
 from gongkai.work.records.queries.registers import Register, register, registers, statements_of
 
@@ -33,11 +33,23 @@ class GapForm(Form):
 
     first = forms.IntegerField(label="起始序号", min_value=1, max_value=99_999)
     last = forms.IntegerField(label="截止序号", min_value=1, max_value=99_999)
-    kind = forms.ChoiceField(label="情况", choices=[("", "请选择"), *GAPS.items()])
+    kind = forms.ChoiceField(
+        label="情况",
+        choices=[("", "请选择"), *((code, word) for code, word in GAPS.items() if code != BEFORE)],
+    )
     reason = forms.CharField(
         label="依据或原因",
         max_length=200,
         help_text="未公开的写条例第几条，作废、未使用的写原因，待发布的写何时发布。",
+    )
+
+
+class StartForm(Form):
+    """With which number a series begins in this system."""
+
+    start = forms.IntegerField(label="在本系统的起始序号", min_value=1, max_value=99_999)
+    reason = forms.CharField(
+        label="依据或原因", max_length=200, help_text="例如：以前的编号在启用本系统以前印发。"
     )
 
 
@@ -61,7 +73,9 @@ def numbers(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("organisation", "")
     every = [one for one in registers(on, year) if one.organisation.pk in mine]
     shown = [one for one in every if asked in {"", one.organisation.code}]
-    shown.sort(key=lambda one: (not one.overdue, not one.missing, not one.twice))
+    shown.sort(
+        key=lambda one: (not one.overdue, not one.missing, not one.asks_start, not one.twice)
+    )
     context = {
         "page": Paginator(shown, ROWS).get_page(request.GET.get("page")),
         "year": year,
@@ -83,18 +97,30 @@ def series(request: HttpRequest, code: str, year: int) -> HttpResponse:
     person, on = reader(request)
     found = _series_of(person, on, code, year or None)
     answer: HttpResponse | list[str] = []
-    form = GapForm(request.POST or None, initial=_proposed(request, found))
+    is_start = "start" in request.POST
+    form = GapForm(
+        request.POST if request.POST and not is_start else None, initial=_proposed(request, found)
+    )
+    # Both forms stand on one page: the controls of this one need ids of their own.
+    start = StartForm(
+        request.POST if is_start else None, initial={"start": found.lowest}, auto_id="start_%s"
+    )
     if request.method == "POST":
-        act = partial(state_gap, code=found.code, year=found.year)
+        act: Callable[..., Any] = state_start if is_start else state_gap
+        given = {"code": found.code, "year": found.year}
         back = reverse("desk:number_series", args=[code, year])
-        answer = carry_out(request, form, act, done="已签署说明。", back=back)
+        asked = start if is_start else form
+        answer = carry_out(request, asked, act, done="已签署说明。", back=back, **given)
     if isinstance(answer, HttpResponse):
         return answer
+    signs = may(person, "record.draft", found.organisation, on)
     context = {
         "series": found,
         "year": year,
         "rows": rows_of(found),
-        "form": form if may(person, "record.draft", found.organisation, on) else None,
+        "form": form if signs else None,
+        "start": start if signs and found.asks_start else None,
+        "is_start": is_start,
         "said": statements_of(found.code, found.year),
         "sentences": answer,
     }
@@ -132,6 +158,8 @@ def _row(gap: Gap, said: dict[int, GapStatement], on: date) -> Row:
 def _tag(gap: Gap, asked: bool, overdue: bool) -> Tag:
     if overdue:
         return Tag("bad", "逾期未说明")
+    if gap.leading and gap.statement is None and not gap.drafted:
+        return Tag("info", "请说明起始序号")
     if gap.statement is not None and not asked:
         return Tag("info" if gap.statement.kind == "pending" else "ok", GAPS[gap.statement.kind])
     return Tag("info", "起草中") if gap.drafted else Tag("warn", "待说明")

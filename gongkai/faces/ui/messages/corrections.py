@@ -4,6 +4,11 @@ MESSAGES: dict[str, str] = {
     "change_note_missing": (
         "这份信息公开过，更正要写明改了什么、为什么改。请填写“更正说明”，它会随更正后的内容一起公开。"
     ),
+    "start_not_asked": "{series}的起始序号不用再说明，请从发文字号登记的列表重新打开。",
+    "start_out_of_range": (
+        "起始序号应在 2 到 {lowest} 之间（已公开的最小序号是 {lowest}）。"
+        "从第 1 号起都应在本系统公开的，请逐段说明空缺的序号。"
+    ),
     "attachment_at_end": "附件“{name}”已经在最前或最后，不能再移。请刷新页面，看现在的次序。",
     "withdrawal_reason_unfit": (
         "撤回原因会公开，其中有不能公开的内容：{found}。请只写是哪一类内容、在哪一处，不要重复内容本身。"

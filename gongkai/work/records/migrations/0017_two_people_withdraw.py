@@ -52,6 +52,22 @@ class Migration(migrations.Migration):
                     name="since_on",
                     field=models.DateField(null=True, verbose_name="起算日期"),
                 ),
+                migrations.AlterField(
+                    model_name="gapstatement",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[
+                            ("on_request", "未公开（依申请公开）"),
+                            ("withheld", "未公开（不予公开）"),
+                            ("void", "作废"),
+                            ("unused", "未使用"),
+                            ("pending", "待发布"),
+                            ("before", "本系统启用前已编"),
+                        ],
+                        max_length=12,
+                        verbose_name="情况",
+                    ),
+                ),
             ]
         ),
         unguard("records_withdrawalrequest", "rewritten"),

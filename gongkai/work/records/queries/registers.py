@@ -65,7 +65,17 @@ class Register:
     @property
     def asked(self) -> tuple[Gap, ...]:
         """The gaps that still wait for a word."""
-        return tuple(gap for gap in self.gaps if is_asked(gap, self.on))
+        return tuple(gap for gap in self.gaps if is_asked(gap, self.on) and not gap.leading)
+
+    @property
+    def asks_start(self) -> bool:
+        """True if it is still to be said with which number the series begins in this system."""
+        return any(gap.leading and gap.statement is None for gap in self.gaps)
+
+    @property
+    def lowest(self) -> int:
+        """The lowest number that is public; 0 while none is."""
+        return min((one.serial for one in self.published), default=0)
 
     @property
     def overdue(self) -> tuple[Gap, ...]:

@@ -42,6 +42,29 @@ def test_the_third_is_asked_for_and_the_answer_shown() -> None:
     assert gap[3].startswith(f"{here.clerk.name}（{timezone.localtime():%Y-%m-%d}")
 
 
+def test_whoever_begins_in_the_middle_is_asked_for_the_start() -> None:
+    here = world()
+    published(here, document_number="青教发〔2023〕14号")
+    client = as_(here.clerk)
+    (row,) = cells(client.get(LIST), "发文字号表")
+    assert row == ["青教发〔2023〕", "14", "1", "0", "请说明起始序号"]
+    text = client.get(PAGE).content.decode()
+    assert "已公开的最小序号是第 14 号" in text
+    refused = client.post(PAGE, {"start": 15, "reason": "以前印发"})
+    assert refused.status_code == 409
+    assert "起始序号应在 2 到 14 之间" in refused.content.decode()
+    empty = client.post(PAGE, {"start": "", "reason": ""})
+    page = lxml_html.document_fromstring(empty.content.decode())
+    assert page.xpath("//section[@class='errors']//a/@href") == ["#start_start", "#start_reason"]
+    assert client.post(PAGE, {"start": 14, "reason": "启用以前印发"}).status_code == 302
+    (gap,) = cells(client.get(PAGE), "空缺表")
+    assert gap[:3] == ["1–13", "本系统启用前已编", "启用以前印发"]
+    (row,) = cells(client.get(LIST), "发文字号表")
+    assert row[-1] == "齐全"
+    reads = as_(here.first).get(PAGE).content.decode()
+    assert "签署" not in reads
+
+
 def test_a_refusal_keeps_what_was_typed() -> None:
     here = world()
     three(here)
