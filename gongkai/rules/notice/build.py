@@ -9,6 +9,7 @@ from gongkai.rules.notice.facts import MonthFacts, check
 from gongkai.rules.notice.sentences import (
     NUMERALS,
     about_ledgers,
+    about_log,
     about_next,
     about_old,
     about_problems,
@@ -58,6 +59,7 @@ def build_notice(facts: MonthFacts) -> Notice:
         ("存在的主要问题", about_problems, problem_grid(facts)),
         ("工作台账报送情况", about_ledgers, ledger_grid(facts)),
         ("下一步工作要求", about_next, deadline_grid(facts)),
+        *((("公开日志核验", about_log, None),) if facts.log is not None else ()),
     )
     return Notice(
         title=f"{facts.issuer}关于{told}政务公开工作检查考核情况的通报",

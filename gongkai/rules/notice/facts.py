@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from gongkai.rules.scoring import Month
@@ -74,8 +74,22 @@ class Deadline:
 
 
 @dataclass(frozen=True)
+class LogHead:
+    """How the publication log stood: its entries, its root and the key that signed them."""
+
+    size: int
+    root_hash: str
+    algorithm: str
+    key_id: str
+    signed_at: datetime
+
+
+@dataclass(frozen=True)
 class MonthFacts:
-    """All that a notice rests on. `old_problems` is None if the month before was not inspected."""
+    """All that a notice rests on. `old_problems` is None if the month before was not inspected.
+
+    `log` is None as long as nothing was ever logged.
+    """
 
     month: Month
     issuer: str
@@ -86,6 +100,7 @@ class MonthFacts:
     old_problems: Sequence[OldProblem] | None = None
     late_ledgers: Sequence[LateLedger] = ()
     deadlines: Sequence[Deadline] = ()
+    log: LogHead | None = None
 
 
 def check(facts: MonthFacts) -> None:

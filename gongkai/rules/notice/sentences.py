@@ -11,6 +11,7 @@ from gongkai.rules.scoring import plain
 
 NUMERALS = "一二三四五六七八九十"
 _CENT = Decimal("0.01")
+_ALGORITHMS = {"sha256": "SHA-256", "sm3": "SM3"}
 
 
 def _share(part: int, whole: int) -> str:
@@ -128,3 +129,22 @@ def about_next(facts: MonthFacts) -> Iterator[str]:
     first = min(one.due_on for one in facts.deadlines)
     coming = f"近期到期任务{len(facts.deadlines)}项，最早于{written_day(first)}到期"
     yield f"{coming}，请责任单位按时办理。"
+
+
+def about_log(facts: MonthFacts) -> Iterator[str]:
+    """Print how the publication log stood, so that everybody who got the notice keeps it.
+
+    A log that is rewritten afterwards no longer fits what was printed. Source: RFC 9162; ours.
+    """
+    if facts.log is None:
+        return
+    head = facts.log
+    yield (
+        f"截至{written_day(head.signed_at.date())}{head.signed_at:%H时%M分}，公开日志共{head.size}条，"
+        f"根指纹（{_ALGORITHMS.get(head.algorithm, head.algorithm)}）为{head.root_hash}，"
+        f"签名密钥编号为{head.key_id}。"
+    )
+    yield (
+        "请各单位和档案、审计等部门留存本通报。此前公开的信息如被倒填日期、替换或者删去，"
+        "公开日志将与上述条数和根指纹不一致；核对办法见政府信息公开门户的公开日志页。"
+    )

@@ -2,7 +2,7 @@
 
 import doctest
 import re
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from gongkai.rules.notice.facts import (
     Deadline,
     FiguresDisagree,
     LateLedger,
+    LogHead,
     MonthFacts,
     OldProblem,
     Problem,
@@ -147,6 +148,17 @@ def test_an_empty_month():
     ]
     assert [one.table for one in notice.sections] == [None] * 5
     assert notice.annex.rows == ()
+
+
+def test_the_log_is_printed_so_that_everybody_keeps_it():
+    head = LogHead(1204, "ab" * 32, "sha256", "0123456789abcdef", datetime(2023, 11, 2, 9, 5))
+    last = build_notice(month(log=head)).sections[-1]
+    assert (last.heading, last.paragraphs[0]) == (
+        "六、公开日志核验",
+        f"截至2023年11月2日09时05分，公开日志共1204条，根指纹（SHA-256）为{'ab' * 32}，"
+        "签名密钥编号为0123456789abcdef。",
+    )
+    assert "请各单位和档案、审计等部门留存本通报" in last.paragraphs[1]
 
 
 def test_a_month_after_a_clean_one():

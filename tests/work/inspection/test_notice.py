@@ -12,6 +12,7 @@ from django.db import DatabaseError, transaction
 from docx import Document
 from docx.oxml.ns import qn
 
+from gongkai.rules.tree_head import key_id
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.inspection.actions.finding import close, dismiss, raise_finding
 from gongkai.work.inspection.actions.notice import draft
@@ -23,6 +24,7 @@ from gongkai.work.inspection.queries import scores
 from gongkai.work.inspection.queries.notice_facts import month_facts
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.deed import Deed
+from gongkai.work.journal.models.head import TreeHead
 from gongkai.work.org.models.organisation import Organisation
 from tests.factories import moment
 from tests.work.inspection.world import (
@@ -33,6 +35,7 @@ from tests.work.inspection.world import (
     other_department,
     year,
 )
+from tests.work.records.world import published, world
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,22 @@ def test_the_page_has_the_same_tables(here: Year) -> None:
         "", "一、上月问题整改情况", "二、总体情况", "三、存在的主要问题", "四、工作台账报送情况",
         "五、下一步工作要求", "附件",
     ]  # fmt: skip
+
+
+def test_the_head_of_the_log_is_printed_as_it_then_stood(here: Year) -> None:
+    place = world()
+    published(place, moment(date(2023, 11, 28)))
+    head = TreeHead.objects.latest("size")
+    published(place, moment(date(2023, 12, 20)))
+    notice = draft(month=NOVEMBER, by=here.officer, at=DECEMBER)
+    texts, _ = read(notice)
+    (said,) = (text for text in texts if head.root_hash in text)
+    assert said == (
+        f"截至2023年11月28日09时00分，公开日志共1条，根指纹（SHA-256）为{head.root_hash}，"
+        f"签名密钥编号为{key_id(head.public_key)}。"
+    )
+    (section,) = (one for one in notice.sections if "公开日志" in one["heading"])
+    assert (section["heading"], section["paragraphs"][0]) == ("六、公开日志核验", said)
 
 
 def test_its_form_is_that_of_official_papers(here: Year) -> None:
@@ -203,12 +222,12 @@ def test_refused_without_power_or_without_an_issuer(here: Year) -> None:
 def test_the_number_of_queries_does_not_grow(here: Year, django_assert_num_queries: Any) -> None:
     lock(month="2023-10", by=here.head, at=DECEMBER)
     row = compute(month=NOVEMBER, at=DECEMBER)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(month_facts(row, date(2023, 12, 4)).problems) == 2
     for number in range(8):
         _raise(here, what=f"第{number}处")
     compute(month=NOVEMBER, at=DECEMBER)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         assert len(month_facts(row, date(2023, 12, 4)).problems) == 10
 
 

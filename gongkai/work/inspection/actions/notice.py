@@ -29,7 +29,7 @@ def draft(*, month: str, at: datetime, by: Person | None) -> Notice:
     with deed("notice.draft", by=by, at=at, power="notice.write") as act:
         row = _scored(month, at)
         _refuse_final(row)
-        notice = rules.build_notice(month_facts(row, day_of(at)))
+        notice = rules.build_notice(month_facts(row, day_of(at), at))
         file = _file(notice, row, by, at)
         act.target, _ = Notice.objects.update_or_create(
             month=row,

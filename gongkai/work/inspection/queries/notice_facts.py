@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from gongkai.rules.evidence import State
 from gongkai.rules.notice.facts import (
     Deadline,
     LateLedger,
+    LogHead,
     MonthFacts,
     OldProblem,
     Problem,
     UnitScore,
 )
 from gongkai.rules.scoring import Month as RuleMonth
+from gongkai.rules.tree_head import key_id
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.models.score import Deduction, Month
 from gongkai.work.inspection.queries.labels import kind_label
@@ -26,7 +28,8 @@ from gongkai.work.inspection.queries.months import (
     read_month,
 )
 from gongkai.work.inspection.queries.scores import month as month_scores
-from gongkai.work.journal.deeds import Refused, day_of
+from gongkai.work.journal.deeds import CHINA, Refused, day_of
+from gongkai.work.journal.queries.heads import last_by, newest
 from gongkai.work.ledger.models.duty import Occurrence
 from gongkai.work.ledger.queries.plans import adopted
 from gongkai.work.ledger.queries.submissions import late
@@ -46,8 +49,11 @@ def openness_organisation() -> Organisation:
     return found
 
 
-def month_facts(row: Month, on: date) -> MonthFacts:
-    """The facts of a computed month as they are known on the day `on`."""
+def month_facts(row: Month, on: date, at: datetime | None = None) -> MonthFacts:
+    """The facts of a computed month as they are known on the day `on`.
+
+    `at` is the moment of the notice: the log is told as it then stood.
+    """
     month = read_month(row.month)
     scored = month_scores(row.month)
     lines = scored.lines if scored is not None else ()
@@ -64,7 +70,17 @@ def month_facts(row: Month, on: date) -> MonthFacts:
         old_problems=_old_problems(preceding(month)),
         late_ledgers=_late_ledgers(month, on),
         deadlines=_deadlines(following(month)),
+        log=log_head(at),
     )
+
+
+def log_head(at: datetime | None) -> LogHead | None:
+    """The last head of the publication log that was signed by then."""
+    head = newest() if at is None else last_by(at)
+    if head is None:
+        return None
+    signed_at = head.at.astimezone(CHINA)
+    return LogHead(head.size, head.root_hash, head.algorithm, key_id(head.public_key), signed_at)
 
 
 def _problems(row: Month) -> list[Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,11 @@ log = logging.getLogger(__name__)
 def newest() -> TreeHead | None:
     """The last head that was signed; None while nothing was ever logged."""
     return TreeHead.objects.order_by("-size").first()
+
+
+def last_by(at: datetime) -> TreeHead | None:
+    """The last head that was signed by that moment."""
+    return TreeHead.objects.filter(at__lte=at).order_by("-size").first()
 
 
 def recent(count: int) -> list[TreeHead]:
