@@ -116,15 +116,19 @@ def suggest(columns: Sequence[str]) -> Suggestion:
     return Suggestion(Mapping(taken), left_over, ambiguous)
 
 
-def problems(mapping: Mapping, columns: Sequence[str]) -> tuple[str, ...]:
+def problems(
+    mapping: Mapping, columns: Sequence[str], *, has_bodies: bool = False
+) -> tuple[str, ...]:
     """Return what is wrong with a mapping for a table with these columns, in Chinese sentences.
+
+    `has_bodies`: the texts come from files of their own.
 
     Source: ours.
     """
     found = [*_unknown(mapping, columns), *_twice(mapping.columns)]
     if "title" not in mapping.fields:
         found.append("没有哪一列对应“标题”。请指定标题所在的列。")
-    if not mapping.fields & {"body", "body_html", "attachments", "file"}:
+    if not has_bodies and not mapping.fields & {"body", "body_html", "attachments", "file"}:
         found.append("没有哪一列对应“正文”或“附件”。请指定正文所在的列。")
     return tuple(found)
 

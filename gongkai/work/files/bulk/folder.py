@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 
@@ -41,6 +41,8 @@ class Folder(Source):
 
     Without a list the row's number is the place of the document among the others.
     """
+
+    has_bodies: ClassVar[bool] = True
 
     place: Place | None = None
     listed: Source | None = None

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from gongkai.rules.imports.columns import plain
 from gongkai.work.files.html import Picture
@@ -41,7 +41,12 @@ class SourceRow:
 
 @dataclass
 class Source:
-    """A source opened: the names of its columns in order, and remarks on it as a whole."""
+    """A source opened: the names of its columns in order, and remarks on it as a whole.
+
+    `has_bodies`: its rows are documents in files of their own.
+    """
+
+    has_bodies: ClassVar[bool] = False
 
     name: str
     digest: str

@@ -86,6 +86,13 @@ def test_items_by_code_and_name_and_what_means_nothing(here: World) -> None:
     ]  # fmt: skip
 
 
+def test_a_column_with_fields_of_its_own_takes_nothing_in(here: World) -> None:
+    item("COL-guide", name="政府信息公开指南")
+    reason = "“政府信息公开指南”要按栏目的要素填写，不能批量导入。请在工作台填写。"
+    batch = loaded(here, row(1, 栏目="COL-guide"), row(2, 栏目="政府信息公开指南"))
+    assert reasons(batch) == {1: reason, 2: reason}
+
+
 def test_an_item_with_two_meanings_and_one_that_ended(here: World) -> None:
     item("A1", name="土地征收")
     item("A2", name="土地征收")

@@ -106,8 +106,9 @@ class Judge:
             found.organisation = self._reader.home
         mine = known.by_key.get(found.key)
         if not found.reasons:
-            found.reasons += self._seen.twice(found) or here.twice(found)
-            found.reasons += _taken(found, known, mine)
+            # Where the file contradicts itself it does not matter what is stored of it by now.
+            twice = self._seen.twice(found) or here.twice(found)
+            found.reasons += twice or _taken(found, known, mine)
         verdict = _refused(found) if found.reasons else self._weighed(found, mine)
         if verdict.is_brought and not verdict.keeps:
             screen_one(found, self._today)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from gongkai.rules.catalogue import ITEMS
+from gongkai.rules.columns import column_of
 from gongkai.rules.imports.values import shown
 from gongkai.work.ledger.queries.names import Directory
 from gongkai.work.org.models.organisation import Organisation
@@ -76,14 +77,14 @@ class Items:
         """The item that the text means; raises Unmeant."""
         found = self._by_code.get(text.casefold())
         if found is not None:
-            return found
+            return _unless_column(found)
         named = self._by_name.get("".join(text.split()), [])
         if len(named) > 1:
             codes = "、".join(one.code for one in named)
             raise Unmeant(f"目录事项“{shown(text)}”有 {len(named)} 项：{codes}。请写代码。")
         if not named:
             raise Unmeant(f"公开目录里没有“{shown(text)}”这个事项。请写目录里的名称或代码。")
-        return named[0]
+        return _unless_column(named[0])
 
     def other(self) -> CatalogueItem:
         """The item for what no other item is told of; raises Unmeant where there is none."""
@@ -91,6 +92,13 @@ class Items:
         if found is None:
             raise Unmeant("没有写目录事项。请补上目录事项的名称或代码。")
         return found
+
+
+def _unless_column(item: CatalogueItem) -> CatalogueItem:
+    """The item, unless it is a column that asks for fields which no table has."""
+    if column_of(item.code) is not None:
+        raise Unmeant(f"“{item.name}”要按栏目的要素填写，不能批量导入。请在工作台填写。")
+    return item
 
 
 def _of_the_law() -> list[CatalogueItem]:

@@ -33,7 +33,8 @@ def source_of(batch: ImportBatch, path: Path | None = None) -> Source:
 
 def why_not_mapping(source: Source, mapping: Mapping) -> list[Refused]:
     """What is wrong with a mapping for this source; empty if rows can be read by it."""
-    return [Refused("import_mapping", text=text) for text in problems(mapping, source.columns)]
+    found = problems(mapping, source.columns, has_bodies=source.has_bodies)
+    return [Refused("import_mapping", text=text) for text in found]
 
 
 def mapping_of(batch: ImportBatch) -> Mapping:
