@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -190,8 +191,11 @@ def lines(record: Record) -> list[Line]:
 
 
 def _lines(requests: Iterable[Any], record: Record) -> Iterator[Line]:
-    for one in requests:
-        what = f"第 {one.publication.version.number} 稿，{one.by.name}申请：{one.reason}"
+    # What was asked for together is told once, by its newest version.
+    for _, together in groupby(requests, key=lambda one: (one.at, one.by_id)):
+        one, *others = together
+        numbers = "、".join(str(each.publication.version.number) for each in (*others[::-1], one))
+        what = f"第 {numbers} 稿，{one.by.name}申请：{one.reason}"
         gone = getattr(one, "withdrawal", None)
         if gone is not None:
             yield Line(one.at, what, Tag("idle", "已撤回"), f"{gone.by.name}同意")

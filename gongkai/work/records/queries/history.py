@@ -56,7 +56,7 @@ def history(record: Record) -> list[Step]:
         *(step for one in requests_of(record)[::-1] for step in _of_request(one)),
         *(_of_withdrawal(one) for one in _withdrawals(record)),
     ]
-    return sorted(steps, key=lambda one: (one.version, _ORDER[one.kind], one.at, one.level or 0))
+    return sorted(steps, key=lambda one: (one.at, one.version, _ORDER[one.kind], one.level or 0))
 
 
 def _reviews(record: Record) -> list[Review]:

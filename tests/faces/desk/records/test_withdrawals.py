@@ -119,6 +119,23 @@ def test_what_can_be_taken_back_is_named_version_by_version(here: World) -> None
     assert "现在公开的内容不变" in text
 
 
+def test_what_was_asked_for_together_is_told_once(here: World) -> None:
+    live = corrected(here, published(here), AT + STEP)
+    request = asked(here, live, AT + 2 * STEP)
+    page = page_of(as_(here.clerk).get(reverse("desk:record", args=[live.record_id])))
+    section = page.xpath("//section[@aria-labelledby='h-ask']")[0]
+    assert section.xpath(".//a/@href") == [url(request)]
+    assert "第 1、2 稿，信息员甲申请：内容有误：数字写错" in section.text_content()
+    titles = [
+        one.title
+        for one in as_(here.clerk)
+        .get(reverse("desk:record", args=[live.record_id]))
+        .context["page"]
+        .events
+    ]
+    assert titles[-3:] == ["发布", "申请撤回", "申请撤回"]
+
+
 def test_waiting_requests_are_counted_and_reminded_of(here: World) -> None:
     asked(here, published(here))
     home = as_(here.final).get(reverse("desk:home"))

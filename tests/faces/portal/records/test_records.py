@@ -191,7 +191,8 @@ def test_a_correction_keeps_the_address_and_lists_its_history(client: Client, he
     assert page.xpath("//h1/text()") == ["更正后的标题"]
     rows = page.xpath("//section[@aria-labelledby='h-ver']//tbody/tr")
     assert ["".join(one.text_content().split()) for one in rows] == [
-        "第2稿（当前）2023-07-2610:00更正教育局三级审核", "第1稿2023-07-2509:00首次发布教育局三级审核",
+        "第2稿（当前）2023-07-2610:00教育局三级审核更正",
+        "第1稿2023-07-2509:00教育局三级审核首次发布",
     ]  # fmt: skip
 
 
