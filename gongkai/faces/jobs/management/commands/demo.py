@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
@@ -32,6 +33,8 @@ class Command(Job):
         parser.add_argument("--records", type=int, default=0, metavar="N", help="历史文件的份数")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # One command on a bare machine: a new instance has no tables yet.
+        call_command("migrate", interactive=False, verbosity=0)
         if Organisation.objects.filter(code="qinghe").exists():
             self.stderr.write("示例区县已经装入，没有重复装入。")
         elif Organisation.objects.exists():
