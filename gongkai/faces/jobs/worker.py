@@ -49,7 +49,7 @@ def carry_on_imports(stopped: Event) -> None:
 def work_until(stopped: Event, jobs: Sequence[Job] = JOBS) -> None:
     """Look for due jobs until `stopped` is set, and beside them keep the index up to date."""
     # A thread of its own: a long job of the night must not keep a publication from being found.
-    searching = Thread(target=_keep_search_current, args=(stopped,), name="search")
+    searching = Thread(target=keep_search_current, args=(stopped,), name="search")
     searching.start()
     while not stopped.is_set():
         close_old_connections()
@@ -62,7 +62,8 @@ def work_until(stopped: Event, jobs: Sequence[Job] = JOBS) -> None:
     searching.join()
 
 
-def _keep_search_current(stopped: Event) -> None:
+def keep_search_current(stopped: Event) -> None:
+    """Look for what is to be indexed until `stopped` is set, on a connection of its own."""
     while not stopped.is_set():
         close_old_connections()
         pause = _LOOK_SECONDS

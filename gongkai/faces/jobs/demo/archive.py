@@ -19,7 +19,6 @@ _FIRST, _LAST = date(2016, 1, 4), date(2025, 12, 31)
 _SHORTEST, _LONGEST = 200, 2000
 _SEED = 2016
 _TERM = 20
-_PROVISIONAL = {"provisional": True}
 
 
 @dataclass
@@ -60,7 +59,7 @@ class Archive:
             "正文": body,
         }
         if form["kind"]:
-            row |= self._numbered(office, form["kind"], issued, random)
+            row |= self._numbered(number, office, form["kind"], issued, random)
         return row
 
     def _facts(
@@ -82,7 +81,7 @@ class Archive:
         return title if count == 1 else f"{title}（第{count}批）"
 
     def _numbered(
-        self, office: dict[str, Any], kind: str, issued: date, random: Random
+        self, number: int, office: dict[str, Any], kind: str, issued: date, random: Random
     ) -> dict[str, str]:
         code = "青" + office["name"].removeprefix("青禾")[:3].removeprefix("区")[:2]
         self._serials[office["code"], issued.year] += 1
@@ -92,12 +91,14 @@ class Archive:
             effective = issued + timedelta(days=30)
             found["实施日期"] = effective.isoformat()
             found["失效日期"] = (effective + timedelta(days=365 * 5)).isoformat()
+        if random.random() < self.words["normative"]:
+            found["登记号"] = f"QHDR-{issued.year}-{number:07}"
         return found
 
     def _public_on(self, issued: date, random: Random) -> date:
         """Within the term for most of them."""
         if random.random() < self.words["late"]:
-            return add_workdays(issued, _TERM, **_PROVISIONAL) + timedelta(random.randint(2, 40))
+            return add_workdays(issued, _TERM, provisional=True) + timedelta(random.randint(2, 40))
         return issued + timedelta(days=random.randint(0, 20))
 
     def _body(self, facts: dict[str, Any], random: Random) -> str:

@@ -42,5 +42,13 @@ class Migration(migrations.Migration):
                 model_name="version",
                 index=models.Index(fields=["document_number"], name="version_by_document_number"),
             ),
+            migrations.AddIndex(
+                model_name="version",
+                index=models.Index(
+                    condition=models.Q(("registration_number", ""), _negated=True),
+                    fields=["registration_number"],
+                    name="version_by_registration",
+                ),
+            ),
         ]
     )

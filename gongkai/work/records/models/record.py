@@ -113,7 +113,14 @@ class Version(models.Model):
                 condition=Q(frozen_at=None) | ~Q(content_hash=""),
             ),
         ]
-        indexes = [models.Index(fields=["document_number"], name="version_by_document_number")]
+        indexes = [
+            models.Index(fields=["document_number"], name="version_by_document_number"),
+            models.Index(
+                fields=["registration_number"],
+                name="version_by_registration",
+                condition=~Q(registration_number=""),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
