@@ -47,6 +47,10 @@ class District:
     organisations: dict[str, Organisation]
     people: dict[tuple[str, str], Person]
 
+    def organisation(self, code: str) -> Organisation:
+        """The organisation with that code, the government among them."""
+        return self.government if code == self.government.code else self.organisations[code]
+
     @property
     def officer(self) -> Person:
         """Who runs the year in the openness office."""
@@ -68,7 +72,9 @@ def found_district(at: datetime) -> District:
     for name, codes in data["groups"].items():
         members = [one for code, one in organisations.items() if codes == ["*"] or code in codes]
         set_group(name=name, members=members, by=None, at=at)
-    return District(government, organisations, _people(organisations, at))
+    people = _people(organisations, at)
+    people |= _for_the_government(government, people, at)
+    return District(government, organisations, people)
 
 
 def _found(row: dict[str, object], order: int, at: datetime) -> Organisation:
@@ -96,6 +102,19 @@ def _people(organisations: dict[str, Organisation], at: datetime) -> dict[tuple[
         )  # fmt: skip
         people[code, role] = person
     return people
+
+
+def _for_the_government(
+    government: Organisation, people: dict[tuple[str, str], Person], at: datetime
+) -> dict[tuple[str, str], Person]:
+    """Those of its office write and review what the government itself publishes."""
+    own = {role: people["zhengfuban", role] for role in DEPARTMENT_ROLES[:-1]}
+    for role, person in own.items():
+        appoint(
+            person=person, organisation=government, role=role, from_on=IN_POST_SINCE,
+            by=None, at=at,
+        )  # fmt: skip
+    return {(government.code, role): person for role, person in own.items()}
 
 
 def _person(account: str | None, fallback: str, name: str, at: datetime) -> Person:

@@ -42,7 +42,7 @@ def close_month(district: District, month: str, until: datetime, random: Random)
 
 
 def _mend(district: District, month: str, at: datetime, random: Random) -> None:
-    codes = {organisation.pk: code for code, organisation in district.organisations.items()}
+    codes = {one.pk: one.code for one in (district.government, *district.organisations.values())}
     for finding in Finding.objects.filter(month=month, state=Finding.State.OPEN):
         if random.random() > MENDED_SHARE:
             continue

@@ -87,7 +87,7 @@ def write(district: District, one: Draft, at: datetime) -> Record:
     clerk = district.people[one.organisation, Post.Role.CLERK]
     item = CatalogueItem.objects.get(code=one.item)
     record = draft.start(
-        organisation=district.organisations[one.organisation], by=clerk, at=at, item=item
+        organisation=district.organisation(one.organisation), by=clerk, at=at, item=item
     )
     usual = {"matter": OTHER} if matters_of(item) else {}
     draft.edit(record=record, by=clerk, at=at, **(usual | one.fields))

@@ -12,6 +12,7 @@ from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
 from gongkai.faces.jobs.demo.editions import adopt_first, adopt_second
 from gongkai.faces.jobs.demo.months import close_month, months_until
+from gongkai.faces.jobs.demo.platform import fill_platform
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
 from gongkai.rules.workdays import workday_from
 from gongkai.work.inspection.actions.verify import verify
@@ -53,6 +54,9 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     random = Random(SEED)  # noqa: S311 - only to look alive, and alike every time
     yield "设置公开目录"
     _set_up_catalogue(district)
+    yield "公开指南、制度和年报"
+    # Dice of its own: what the year throws afterwards stays as it is.
+    fill_platform(district, Random(SEED + 1))  # noqa: S311 - only to look alive
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
     _link_items(district, plan)
