@@ -23,6 +23,7 @@ from gongkai.work.records.models.record import Attachment
 from gongkai.work.records.queries import shelves
 from gongkai.work.records.queries.holdings import Holdings, among, holdings, total
 from gongkai.work.records.queries.platform import readable
+from gongkai.work.records.queries.public import live, newest
 from gongkai.work.records.queries.relations import effect_of, touches
 from gongkai.work.records.queries.shelves import Publication
 
@@ -114,7 +115,8 @@ def narrowed(shelf: Shelf, asked: Asked) -> QuerySet[Publication]:
 def listing(request: HttpRequest, shelf: Shelf, asked: Asked, on: date) -> Listing:
     """The page of the list that is asked for; the number of queries does not grow with it."""
     held, whole = _held(shelf, asked)
-    paginator = Paginator(_narrowed(shelf, asked, held, whole), ROWS)
+    found = _narrowed(shelf, asked, held, whole, rows=newest())
+    paginator = _Pages(found.values_list("pk", flat=True), ROWS)
     if not asked.words:
         # What is counted already need not be counted again, row by row.
         paginator.count = total(among(held, year=asked.year))
@@ -142,7 +144,24 @@ def _held(shelf: Shelf, asked: Asked) -> tuple[Holdings, Holdings]:
     return among(whole, items={one.code for one in shelf.items}), whole
 
 
-def _narrowed(shelf: Shelf, asked: Asked, held: Holdings, whole: Holdings) -> QuerySet[Publication]:
+class _Pages(Paginator):  # type: ignore[type-arg]  # of keys, and its pages are of publications
+    """Pages found by the keys alone; only what stands on the page is read."""
+
+    def page(self, number: int | str) -> Page[Publication]:
+        """The publications of one page, as the public may see them."""
+        place = self.validate_number(number)
+        keys = list(self.object_list[(place - 1) * self.per_page : place * self.per_page])
+        found = live().in_bulk(keys)
+        return Page([found[key] for key in keys if key in found], place, self)
+
+
+def _narrowed(
+    shelf: Shelf,
+    asked: Asked,
+    held: Holdings,
+    whole: Holdings,
+    rows: QuerySet[Publication] | None = None,
+) -> QuerySet[Publication]:
     is_dense = total(held) * _DENSE >= total(whole)
     return shelves.shelf(
         None if is_dense else shelf.items,
@@ -150,6 +169,7 @@ def _narrowed(shelf: Shelf, asked: Asked, held: Holdings, whole: Holdings) -> Qu
         organisation=asked.organisation,
         year=asked.year,
         words=asked.words,
+        rows=rows,
     )
 
 

@@ -37,13 +37,16 @@ def shelf(
     organisation: Organisation | None = None,
     year: int | None = None,
     words: str = "",
+    rows: QuerySet[Publication] | None = None,
 ) -> QuerySet[Publication]:
     """What is public under the items (None: all), narrowed; all the words must occur.
+
+    `rows` are narrowed instead of all that is live: those of `public.newest`, say.
 
     `besides` are items to leave out. Where few things stand under them this is quicker than to
     name all others: the database walks the newest and skips, and need not sort what it found.
     """
-    found = live()
+    found = live() if rows is None else rows
     if left_out := [one.pk for one in besides if one.pk is not None]:
         found = found.exclude(item__in=left_out)
     if items is not None:
