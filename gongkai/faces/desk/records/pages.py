@@ -238,7 +238,7 @@ def edit_page(
         paper=paper_of(version, on, found),
         links=links_of(version),
         unused=[one for one in pictures(version) if not is_in_use(one)],
-        clock=clock_of(version, on),
+        clock=None if record.live_id else clock_of(version, on),
         returned=last_return(record),
         sentences=[*sentences, *lost],
         conflict=_conflict(form) if code == CONFLICT else None,

@@ -5,13 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from gongkai.faces.desk.records.pages import clock_of
 from gongkai.work.records.queries.content import current_of
 from tests.factories import moment
-from tests.work.records.world import draft, world
+from tests.work.records.world import draft, published, world
 
 FRIDAY = date(2023, 8, 18)
+
+
+@pytest.mark.django_db
+def test_a_correction_of_what_is_public_has_no_clock() -> None:
+    here, client = world(), Client()
+    client.force_login(here.clerk)
+    pages = [
+        client.get(reverse("desk:record_edit", args=[record.pk])).context["page"]
+        for record in (draft(here), published(here).record)
+    ]
+    assert [page.clock is None for page in pages] == [False, True]
 
 
 @pytest.mark.django_db
