@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ from tests.work.records.platform import (
 )
 from tests.work.records.world import (
     World,
+    at_once,
     decide,
     draft,
     fresh,
@@ -189,8 +191,8 @@ def test_one_report_a_year_and_none_beside_one_under_review(here: World) -> None
     assert sent(here, twice).state == Record.State.FIRST
 
 
-def test_the_second_of_two_under_review_is_not_published(here: World) -> None:
-    # As if both had been submitted in the same second, when neither saw the other.
+def two_under_final_review(here: World) -> tuple[Record, Record]:
+    """As if both had been submitted in the same second, when neither saw the other."""
     first, second = guide_draft(here), draft(here)
     sent(here, second)
     sent(here, first)
@@ -198,12 +200,27 @@ def test_the_second_of_two_under_review_is_not_published(here: World) -> None:
         Version.objects.filter(record=second).update(item=column(GUIDE), facts=FACTS)
         version = current_of(second)
         Version.objects.filter(record=second).update(content_hash=fingerprint(version))
-    pass_all(here, first)
-    decide(second, 1, here.first)
-    decide(second, 2, here.second)
+    for record in (first, second):
+        decide(record, 1, here.first)
+        decide(record, 2, here.second)
+    return first, second
+
+
+def test_the_second_of_two_under_review_is_not_published(here: World) -> None:
+    first, second = two_under_final_review(here)
+    decide(first, 3, here.final)
     assert refused_for(lambda: decide(second, 3, here.final)) == ["column_taken"]
-    assert fresh(second).state == Record.State.FINAL
-    assert fresh(second).live is None
+    assert (fresh(second).state, fresh(second).live) == (Record.State.FINAL, None)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_published_in_the_same_second_one_is_refused() -> None:
+    here = world()
+    both = two_under_final_review(here)
+    raised = at_once(*(partial(decide, record, 3, here.final) for record in both))
+    refused = [one for one in raised if one is not None]
+    assert [one.code for one in refused if isinstance(one, Refused)] == ["column_taken"]
+    assert sorted(fresh(record).state for record in both) == ["final", "published"]
 
 
 def test_a_correction_keeps_its_place(here: World) -> None:
