@@ -197,6 +197,7 @@ def test_the_record_page_of_a_guide_shows_its_fields_too() -> None:
     rows = page.xpath("//table[@class='meta told']//tr/th/text()")
     assert rows[-1] == "依申请公开怎样提出"
     assert "正文见附件" not in page.text_content()
+    assert "最近修订 2023-07-25" in texts(page, "//p[@class='facts']")[0]
     assert texts(page, "//nav[@class='crumbs']//li")[1] == "政府信息公开指南"
     assert page.xpath("//meta[@name='ColumnName']/@content") == ["政府信息公开指南"]
 
