@@ -27,6 +27,7 @@ _CREDIT = re.compile(
     r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{2}[0-9]{6}"
     r"[0-9A-HJ-NPQRTUWXYa-hj-npqrtuwxy]{10}(?![0-9A-Za-z])"
 )
+_LIKE_CREDIT = re.compile(r"[0-9]{6}[0-9A-Za-z]{10}")
 _CREDIT_START = re.compile(r"(?:1[1-39]|[2-4][1-9]|5[1-39]|9[1-3]|A1|N[1-39]|Y1)[0-9]{6}")
 _AMOUNT = re.compile(r"\.[0-9]|\s?(?:元|万|亿|吨|米|平方|立方|公里|%|％|人次|件)")
 _NEWLINE = re.compile(r"[\n\r]")
@@ -37,6 +38,7 @@ _MOBILE_GROUPS = [3, 4, 4]
 _GROUP = 4
 _FEWEST_CARD_DIGITS = 13
 _COUNTRY = ("86", "0")
+_TELEPHONE = ((3, 4), (7, 8))
 _DOUBTFUL_ID = "像身份证号码，但末位校验码不符，请核对并隐去"
 _DOUBTFUL_OLD_ID = "像15位身份证号码，请核对并隐去"
 _DOUBTFUL_CARD = "像银行卡号，但末位校验码不符，请核对并隐去"
@@ -69,6 +71,8 @@ def find_credit_codes(text: str) -> tuple[list[Hit], list[Span]]:
     """Return the doubtful credit codes, and where right ones stand, which nobody may flag."""
     doubtful: list[Hit] = []
     right: list[Span] = []
+    if _LIKE_CREDIT.search(text) is None:
+        return doubtful, right
     for match in _CREDIT.finditer(text):
         code = match.group().upper()
         if is_identity_number(code) or _is_card_of_18(code, text, match.start()):
@@ -96,6 +100,8 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Hit]:
     tokens = [
         (match.start(), match.end()) for match in _TOKEN.finditer(text, run.start(), run.end())
     ]
+    if _is_telephone(tokens):
+        return
     at = 0
     while at < len(tokens):
         taken = 1
@@ -106,6 +112,14 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Hit]:
                 taken = len(number.groups)
                 break
         at += taken
+
+
+def _is_telephone(tokens: list[Span]) -> bool:
+    """True for an area code and a number: too short for a card, in other groups than a mobile."""
+    if len(tokens) != len(_TELEPHONE):
+        return False
+    sizes = (end - start for start, end in tokens)
+    return all(size in known for size, known in zip(sizes, _TELEPHONE, strict=True))
 
 
 def _numbers(text: str, tokens: list[Span], at: int) -> Iterator[_Number]:

@@ -15,6 +15,8 @@ _PLATE = re.compile(
 _PASSPORT = re.compile(
     r"(?<![A-Za-z0-9])(?:[EGDSP][A-Z]?[0-9]{7,8}|[HMC][0-9]{8,10}|[0-9]{8})(?![A-Za-z0-9])"
 )
+# Without one of these there is no passport number; a text with a telephone has none as a rule.
+_LIKE_PASSPORT = re.compile(r"[A-Z][0-9]{7}|[0-9]{8}")
 _SURE_PASSPORT = re.compile(r"[EG][0-9]{8}|E[A-Z][0-9]{7}")
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9\-]{1,63}\.){1,5}[A-Za-z]{2,12}(?![A-Za-z0-9])")
@@ -35,6 +37,8 @@ def find_plates(text: str) -> Iterator[Hit]:
 
 def find_passports(text: str) -> Iterator[Hit]:
     """Yield passport numbers: sure ones where the words say so, else only to be looked at."""
+    if _LIKE_PASSPORT.search(text) is None:
+        return
     for match in _PASSPORT.finditer(text):
         if is_said("passport", text, match.start()):
             yield personal("passport", text, match.span())

@@ -94,7 +94,8 @@ def of_html(text: str) -> Extract:
 
 
 def _feed(page: _Page, parts: Sequence[str | Tag]) -> None:
-    """What the parser would have called for these, without it; a run of text is put in at once."""
+    """What the parser would have called for these, without it; text between tables at once."""
+    lines: list[str] = []
     waiting: list[str] = []
     in_table = False
     for part in parts:
@@ -104,20 +105,21 @@ def _feed(page: _Page, parts: Sequence[str | Tag]) -> None:
             elif part:
                 waiting.append(part)
         elif in_table or part.name == "table":
-            _put(page, waiting)
-            waiting = []
+            _put(page, lines, waiting)
+            lines, waiting = [], []
             handle = page.handle_starttag if part.is_start else page.end_of
             handle(part.name, [])
             in_table = part.name != "table" or part.is_start
-        elif part.name in _BLOCKS:
-            _put(page, waiting)
+        elif waiting and part.name in _BLOCKS:
+            lines.append("".join(waiting))
             waiting = []
-    _put(page, waiting)
+    _put(page, lines, waiting)
 
 
-def _put(page: _Page, waiting: Sequence[str]) -> None:
-    if waiting and (text := " ".join("".join(waiting).split())):
-        page.writer.line(text)
+def _put(page: _Page, lines: list[str], waiting: Sequence[str]) -> None:
+    texts = [" ".join(line.split()) for line in (*lines, "".join(waiting))]
+    if said := [text for text in texts if text]:
+        page.writer.line("\n".join(said))
 
 
 def read_txt(data: bytes) -> Extract:
