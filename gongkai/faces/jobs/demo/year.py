@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from importlib.resources import files
 from random import Random
 
@@ -14,6 +15,7 @@ from gongkai.faces.jobs.demo.editions import adopt_first, adopt_second
 from gongkai.faces.jobs.demo.months import close_month, months_until
 from gongkai.faces.jobs.demo.platform import fill_platform
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
+from gongkai.faces.jobs.demo.upkeep import Act, acts, reports
 from gongkai.rules.workdays import workday_from
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.deeds import CHINA
@@ -29,6 +31,7 @@ from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions.catalogue import add_item, link_tasks, set_up
 from gongkai.work.records.models.catalogue import CatalogueItem
 
+PLAN_READ = date(2026, 4, 10)
 LEDGER_DUE = date(2026, 4, 24)
 REVISED = date(2026, 5, 7)
 LATE_LEDGERS = {"nongye": 3, "nanpu-zhen": 12}
@@ -57,29 +60,41 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     yield "公开指南、制度和年报"
     # Dice of its own: what the year throws afterwards stays as it is.
     fill_platform(district, Random(SEED + 1))  # noqa: S311 - only to look alive
+    yield "公开、声明冬春各期的信息"
+    todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
+    _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
     _link_items(district, plan)
     yield "各单位报送台账"
     _hand_in_ledgers(district, plan, random)
     _assign(district, plan)
-    verify(at=moment(LEDGER_DUE + timedelta(days=1), 2))
-    drafts = sorted([*drafted(), *history_results(district, random)], key=lambda one: one.published)
+    inspected = LEDGER_DUE + timedelta(days=1)
+    _do(todo, PLAN_READ, min(inspected, until.date()))
+    verify(at=moment(inspected, 2))
+    todo = [*_publications(district, history_results(district, random)), *todo]
     for month in months_until(until):
         yield f"{month.replace('-', ' 年 ')} 月：发布、检查、考核"
         if month == f"{REVISED:%Y-%m}" and until.date() > REVISED:
             adopt_second(district, moment(REVISED, 16))
-        _publish(district, drafts, month, until)
+        first = date.fromisoformat(f"{month}-01")
+        after = (first + timedelta(days=31)).replace(day=1)
+        _do(todo, max(first, inspected), min(after, until.date()))
         close_month(district, month, until, random)
     yield "留下手头的工作"
     leave_work_open(district, until)
     verify(at=until)
 
 
-def _publish(district: District, drafts: Sequence[Draft], month: str, until: datetime) -> None:
-    for one in drafts:
-        if f"{one.published:%Y-%m}" == month and one.published < until.date():
-            publish(district, one)
+def _publications(district: District, drafts: Iterable[Draft]) -> list[Act]:
+    return [(one.published, partial(publish, district, one)) for one in drafts]
+
+
+def _do(todo: Iterable[Act], since: date, before: date) -> None:
+    """What belongs to these days, each on its day; of one day what is published comes first."""
+    for day, act in sorted(todo, key=lambda one: one[0]):
+        if since <= day < before:
+            act()
 
 
 def _set_up_catalogue(district: District) -> None:
@@ -102,7 +117,7 @@ def _adopt_plan(district: District) -> Plan:
         data=data,
         organisation=district.government,
         by=district.officer,
-        at=moment(date(2026, 4, 10), 15),
+        at=moment(PLAN_READ, 15),
     )
     unknown = Responsible.objects.filter(task__plan=plan, means=Responsible.Means.UNKNOWN)
     while (one := unknown.first()) is not None:
