@@ -96,7 +96,10 @@ def _read_word(clerk: Visitor) -> None:
     data = document(TITLE, ("一、目录内容", WRONG, "二、查询方式", "可以在网站查询。"), TABLE)
     clerk.choose_file("Word 文件", "目录通知.docx", data)
     clerk.press("读入 Word")
-    assert clerk.said == ["已读入“目录通知.docx”，有图片 1 张，请对照“公众将看到的样子”核对。"]
+    assert clerk.said == [
+        "已读入“目录通知.docx”，有图片 1 张，请对照“公众将看到的样子”核对。"
+        "由文件读出标题，请核对。没有找到公文的要素，按一般材料读入，不检查公文格式。"
+    ]
     paper = clerk.page.locator("article.paper")
     assert paper.locator("table tr").count() == len(TABLE)
     assert paper.locator("img").evaluate("one => one.naturalWidth") == 480

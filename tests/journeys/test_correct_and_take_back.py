@@ -76,7 +76,10 @@ def read(citizen: Visitor, number: str) -> None:
     """The trace of the correction is public, and so is the version before."""
     citizen.open(f"/records/{number}/")
     rows = citizen.rows("本信息的历次发布和更正")
-    assert [(row[0], row[2]) for row in rows] == [("第 2 稿（当前）", NOTE), ("第 1 稿", "首次发布")]
+    assert [(row[0], row[2]) for row in rows] == [
+        ("第 2 稿（当前）", NOTE),
+        ("第 1 稿", "首次发布"),
+    ]
     citizen.keep("record", narrow=True)
     citizen.follow("第 2 稿")
     assert citizen.texts(".diff p")[0] == "每日六时至二十二一时开放。"

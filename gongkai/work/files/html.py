@@ -17,9 +17,9 @@ import mammoth
 import nh3
 from lxml import html as lxml_html
 
+from gongkai.work.files.extract.tokens import Tag, tokens_of
 from gongkai.work.files.extract.word_numbers import MARK, prepared
 from gongkai.work.files.extract.word_parts import word_parts
-from gongkai.work.files.extract.tokens import Tag, tokens_of
 from gongkai.work.files.kinds import MEDIA_TYPES, media_type_of
 from gongkai.work.files.outline import outlined
 from gongkai.work.journal.deeds import Refused

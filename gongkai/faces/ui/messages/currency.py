@@ -6,9 +6,7 @@ MESSAGES: dict[str, str] = {
         "请从{matters}中选择，公开期限按所选的计算（条例第二十六条）。"
     ),
     "matter_elsewhere": "“{item}”没有“{matter}”这一具体事项。请从列出的各项中选择。",
-    "period_elsewhere": (
-        "“{item}”没有从{from_on}开始的期间。请从列出的期间中选择，或者不指定。"
-    ),
+    "period_elsewhere": ("“{item}”没有从{from_on}开始的期间。请从列出的期间中选择，或者不指定。"),
     "period_to_come": "{period}还没有开始，不能选作所属期间。请选已经开始的期间。",
     "item_has_finer": "“{item}”下面还有更细的事项。请在最细的一项下登记。",
     "item_not_yours": (

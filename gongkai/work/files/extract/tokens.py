@@ -62,4 +62,3 @@ def _unescaped(parts: list[str | Tag]) -> list[str | Tag] | None:
         if "&" in text:
             parts[place] = unescape(text)
     return parts
-
