@@ -52,8 +52,9 @@ def test_a_blank_period_is_found_the_day_after_once_and_explained() -> None:
     inspect(AFTER + 9 * DAY)
     assert found() == [("period_blank", period_key(here), AFTER, "open")]
     one = Finding.objects.get(kind="period_blank")
-    assert (one.organisation, one.rule, one.month, one.object_title) == (
+    assert (one.organisation, one.rule, one.month, one.object_title, one.url) == (
         here.organisation, "period_blank", "2023-11", "JC-01（2023年第三季度）",
+        "/catalogue/JC-01/?unit=jyj",
     )  # fmt: skip
     assert one.what == (
         "目录事项“JC-01”2023年第三季度（2023-07-01 至 2023-09-30）应于 2023-11-01 前公开，"

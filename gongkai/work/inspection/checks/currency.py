@@ -14,6 +14,7 @@ from gongkai.rules.currency import Standing, State
 from gongkai.rules.workdays import is_published
 from gongkai.work.inspection.checks.fact import Fact, in_month_of
 from gongkai.work.journal.deeds import day_of
+from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.records.models.catalogue import CatalogueItem
 from gongkai.work.records.queries.currency import ChangeState, PeriodState
 from gongkai.work.records.queries.duty_states import DutyState
@@ -72,7 +73,7 @@ def period_facts(wrong: Iterable[PeriodState]) -> Iterator[Fact]:
                 f"{_period_missed(one, is_late, since)}（条例第二十六条）。"
             ),
             evidence=_period_rule(one),
-            url=address_of(one.answer.index_number) if one.answer else "",
+            url=_address(one, kept.item, kept.organisation),
             remedy=_remedy(one),
         )
 
@@ -98,7 +99,7 @@ def change_facts(wrong: Iterable[ChangeState]) -> Iterator[Fact]:
                 f"（{change.due.source}：{change.due.limit}{doubt}）。"
             ),
             evidence=_change_source(one),
-            url=address_of(one.answer.index_number) if one.answer else "",
+            url=_address(one, change.item, change.organisation),
             remedy=_remedy(one),
         )
 
@@ -172,6 +173,15 @@ def _change_source(one: ChangeState) -> str:
         return "机构名称和负责人任职的登记。"
     who = noted.noted_by.name if noted.noted_by else "系统"
     return f"变更登记：{day_of(noted.noted_at)} 由{who}登记。"
+
+
+def _address(
+    one: PeriodState | ChangeState, item: CatalogueItem, organisation: Organisation
+) -> str:
+    """Where the portal shows what answers, or should."""
+    if one.answer is not None:
+        return address_of(one.answer.index_number)
+    return f"/catalogue/{item.code}/?unit={organisation.code}"
 
 
 def _remedy(one: PeriodState | ChangeState) -> str:
