@@ -26,7 +26,7 @@ def see_in_public(citizen: Visitor, script: Script, number: str) -> None:
     ]
     assert citizen.page.locator("article.doc img").get_attribute("alt") == "目录的栏目位置"
     assert citizen.page.locator("article.doc img").evaluate("one => one.naturalWidth") == 480
-    assert citizen.texts("ul.files a") == [f"{ATTACHMENT}（45 字节）"]
+    assert citizen.texts("ul.files a") == [f"{ATTACHMENT}（45 字节）", "在线查看"]
     citizen.follow("查看证明，自己核对")
     citizen.keep("portal-proof")
     assert_proof_holds(citizen.page.request.get(f"{citizen.page.url}?format=json").json(), number)

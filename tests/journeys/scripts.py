@@ -143,7 +143,7 @@ SEED = Script(
     later=6,
     author_duties=22,
     fulfilled=("建设局",),
-    stats="全部任务 44项 推进中 40项",
+    stats="全部任务 44项 推进中 40项 还没有分到单位 4项",
     standing=("推进中", "未到期 1，已完成 1"),
     late_findings=1,
     late_period="2023年8月22日前",
@@ -197,7 +197,7 @@ OWN = Script(
     author_duties=2,
     # The departments that support a task are done with it when its lead is.
     fulfilled=("青禾区人民政府办公室", "财政局", "教育体育局"),
-    stats="全部任务 42项 已完成 1项 推进中 37项",
+    stats="全部任务 42项 已完成 1项 推进中 37项 还没有分到单位 4项",
     standing=("已完成", "已完成 3"),
     late_findings=2,
     late_period="2026年5月31日",
