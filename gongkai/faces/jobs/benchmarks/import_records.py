@@ -12,7 +12,7 @@ from gongkai.faces.jobs.benchmarks.filled import Spent, empty_district
 from gongkai.faces.jobs.demo.archive import write_archive
 from gongkai.work.records.queries.public import live
 
-RECORDS = 20_000
+RECORDS = 50_000
 
 
 class NotPublished(Exception):

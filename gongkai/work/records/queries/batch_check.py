@@ -48,14 +48,14 @@ class Batches:
         """By which row each version was passed that was passed in a batch. One query."""
         if not self._batches:
             return {}
-        rows = ImportRow.objects.filter(
-            version__in=list(versions), outcome__in=BROUGHT, batch__in=list(self._batches)
-        ).order_by("id")
-        found = rows.values_list("version_id", "batch_id", "number", "content_hash")
+        # Of which batch and with what outcome is looked at here: asked for it, the database would
+        # walk through whole batches instead of through these versions.
+        rows = ImportRow.objects.filter(version__in=list(versions)).order_by("id")
+        found = rows.values_list("version_id", "batch_id", "number", "content_hash", "outcome")
         return {
             version: InBatch(batch, number, content_hash)
-            for version, batch, number, content_hash in found
-            if version is not None
+            for version, batch, number, content_hash, outcome in found
+            if version is not None and batch in self._batches and outcome in BROUGHT
         }
 
     def hash_of(self, row: InBatch | None) -> str:

@@ -102,9 +102,9 @@ def _papers(versions: list[int], passed: Batches) -> dict[int, _Papers]:
     those = {"version__in": versions}
     for one in Attachment.objects.filter(**those).select_related("file").order_by("order"):
         found[one.version_id].attached.append(one)
-    for relation in Relation.objects.filter(**those).select_related("target"):
+    for relation in Relation.objects.filter(**those).select_related("target").order_by("id"):
         found[relation.version_id].related.append(relation)
-    for waiver in Waiver.objects.filter(**those):
+    for waiver in Waiver.objects.filter(**those).order_by("id"):
         found[waiver.version_id].waivers.append(waiver)
     reviews = Review.objects.filter(**those).order_by("at", "id").values_list(*_PASSED)
     for version, level, person, content_hash, outcome in reviews:
