@@ -105,11 +105,12 @@ def _until(is_shown: Callable[[], bool], name: str) -> None:
 def _ready(filled: Filled, title: str) -> Record:
     """A record that two people have passed."""
     like = next(one for one in drafted() if one.organisation == _CODE)
-    at = timezone.now() - timedelta(seconds=1)
+    # The two reviews come an hour after each other, and before now.
+    at = timezone.now() - timedelta(hours=2)
     days = {"issued_on": day_of(at), "formed_on": day_of(at), "effective_on": None}
     fields = {**like.fields, **days, "title": title, "document_number": "", "document_kind": ""}
     record = write(filled.district, Draft(_CODE, _ITEM, day_of(at), fields), at)
     submit.submit(record=record, by=filled.district.people[_CODE, Post.Role.CLERK], at=at)
-    pass_reviews(filled.district, record, _CODE, at, levels=1)
+    pass_reviews(filled.district, record, _CODE, at, levels=2)
     record.refresh_from_db()
     return record
