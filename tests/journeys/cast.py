@@ -29,7 +29,9 @@ def cast(script: Script, at: datetime) -> None:
     found(code="district", name=script.district, kind="district", by=None, at=at)
     organisations = {
         name: found(
-            code=f"unit{order}", name=name, kind="department", order=order,
+            # An institution owes no guide and no yearly report of its own, so that the month
+            # holds only what the journey is about.
+            code=f"unit{order}", name=name, kind="institution", order=order,
             runs_openness=order == 1, by=None, at=at,
         )
         for order, name in enumerate(script.names, 1)
