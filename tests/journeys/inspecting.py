@@ -112,7 +112,7 @@ def notice(office: Visitor, script: Script, number: str) -> None:
     assert [text for text in shown if text not in written] == []
     # What the month before brought hangs on what the district itself owes by then.
     told, wanted = (
-        [line for line in lines if not line.startswith("上月")]
+        [line for line in lines if not line.startswith(("上月", "仍有"))]
         for lines in (written, list(script.notice))
     )
     assert told[: len(wanted)] == wanted
