@@ -8,6 +8,7 @@ from functools import partial
 from importlib.resources import files
 from random import Random
 
+from gongkai.faces.jobs.demo.corrections import ask_for_one, changes
 from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
@@ -62,6 +63,7 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     fill_platform(district, Random(SEED + 1))  # noqa: S311 - only to look alive
     yield "公开、声明冬春各期的信息"
     todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
+    todo += changes(district)
     _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
@@ -83,6 +85,7 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
         close_month(district, month, until, random)
     yield "留下手头的工作"
     leave_work_open(district, until)
+    ask_for_one(district, until)
     verify(at=until)
 
 
