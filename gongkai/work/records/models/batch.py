@@ -61,7 +61,11 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """What became of one row of the source. Only refused rows keep what they said (`raw`)."""
+    """What became of one row of the source.
+
+    `raw` is what a refused row said; of another one it holds under "remarks" what was decided in
+    reading it.
+    """
 
     class Outcome(models.TextChoices):
         CREATED = "created", "新增"

@@ -142,7 +142,8 @@ class Command(Job):
         refused.sort(key=lambda one: one["row"])
         return _Result(
             found.read, found.created, found.updated, found.unchanged, refused,
-            batches=list(found.batches), remarks=source.remarks,
+            batches=list(found.batches),
+            remarks=[*source.remarks, *asked.remarks(found.batches)],
         )  # fmt: skip
 
     def _tell(self, read: int) -> None:
@@ -174,4 +175,6 @@ def _lines(result: _Result, *, dry_run: bool) -> Iterator[str]:
     if len(result.refused) > _SHOWN:
         yield f"  另有 {len(result.refused) - _SHOWN:,} 行未导入，加 --json 可列出全部。"
     for batch in result.batches:
-        yield next_step(batch)
+        # One begins a batch before one knows whose the rows are; an empty one says nothing.
+        if asked.counts(batch).read:
+            yield next_step(batch)

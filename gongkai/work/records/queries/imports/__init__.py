@@ -7,6 +7,7 @@ from gongkai.work.records.queries.imports.batches import counts as counts
 from gongkai.work.records.queries.imports.batches import listing as listing
 from gongkai.work.records.queries.imports.batches import progress as progress
 from gongkai.work.records.queries.imports.batches import refused as refused
+from gongkai.work.records.queries.imports.batches import remarks as remarks
 from gongkai.work.records.queries.imports.batches import remarks_of as remarks_of
 from gongkai.work.records.queries.imports.batches import rows as rows
 from gongkai.work.records.queries.imports.batches import sisters as sisters

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +16,7 @@ from gongkai.work.records.queries.imports.known import BROUGHT
 from gongkai.work.records.queries.imports.source import POWER
 
 _Outcome = ImportRow.Outcome
+_MOST_REMARKS = 20
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,19 @@ def remarks_of(row: ImportRow) -> list[str]:
     """What was decided in reading a row that was taken in."""
     found = row.raw.get("remarks", []) if row.outcome != _Outcome.REFUSED else []
     return list(found)
+
+
+def remarks(batches: Iterable[ImportBatch]) -> list[str]:
+    """What was decided in reading rows, each with how many rows it was decided of. One query."""
+    rows = ImportRow.objects.filter(batch__in=[one.pk for one in batches]).exclude(raw={})
+    found = rows.exclude(outcome=_Outcome.REFUSED).values_list("raw", flat=True)
+    noted = Counter(text for raw in found.iterator() for text in raw.get("remarks", ()))
+    return told(noted)
+
+
+def told(noted: Counter[str]) -> list[str]:
+    """The remarks that were made most often, with their numbers."""
+    return [f"{text}（{count} 行）" for text, count in noted.most_common(_MOST_REMARKS)]
 
 
 def sisters(batch: ImportBatch) -> QuerySet[ImportBatch]:

@@ -15,13 +15,13 @@ from gongkai.work.files.bulk import Source, SourceRow
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.batch import ImportBatch, ImportRow
+from gongkai.work.records.queries.imports.batches import told
 from gongkai.work.records.queries.imports.judge import Verdict
 from gongkai.work.records.queries.imports.source import judge_of, mapping_of, source_of
 
 CHUNK = 1000
 _SAMPLES = 5
 _CELL_LIMIT = 200
-_MOST_REMARKS = 20
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class Preview:
 
     def finish(self) -> None:
         """Tell the remarks on rows, the most frequent first."""
-        common = self._noted.most_common(_MOST_REMARKS)
-        self.remarks += [f"{text}（{count} 行）" for text, count in common]
+        self.remarks += told(self._noted)
 
 
 def preview(batch: ImportBatch, *, at: datetime, by: Person | None = None,
