@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from gongkai.rules.foi import KINDS
@@ -83,9 +83,10 @@ STORIES = st.lists(
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example([("fee_notified", 0, 1), ("agency_answered", 11, 1), ("agency_answered", 12, 1)])
 @given(STORIES)
 def test_lists_repeat_what_the_clock_says(story: list[tuple[str, int, int]]) -> None:
-    """Whatever is tried, the row repeats exactly what the events say."""
+    """Whatever is tried, after the daily round the row repeats exactly what the events say."""
     here = scene()
     request = registered(here).request
     on = date(2026, 2, 5)
@@ -97,7 +98,9 @@ def test_lists_repeat_what_the_clock_says(story: list[tuple[str, int, int]]) -> 
         try:
             then(here, request, kind, on, **fields)
         except Refused:
-            request.refresh_from_db()
+            # A refused act leaves the row as of the day before; terms lapse in the daily round.
+            restate(at=moment(on))
+        request.refresh_from_db()
         stored = {name: getattr(request, name) for name in REPEATED}
         rows = events_of(request)
         assert stored == asdict(standing_of(clock_of(request, on, rows), rows))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from gongkai.rules.screening import KINDS, Grid, Hit, screen
-from gongkai.work.files.extract import Extract, Unreadable, extract
+from gongkai.work.files.extract import Extract, Unreadable, extract, of_html
 from gongkai.work.files.extract.leftovers import Leftover
 from gongkai.work.files.models import StoredFile
 from gongkai.work.files.queries import path_of, read_bytes
@@ -73,7 +73,7 @@ def body_of(version: Version) -> Extract:
     """The text of the body in which hits have their places."""
     if not version.body_html.strip():
         return Extract()
-    return extract("正文.html", version.body_html.encode())
+    return of_html(version.body_html)
 
 
 def blocking(screening: Sequence[dict[str, Any]]) -> list[str]:
