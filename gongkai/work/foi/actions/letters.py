@@ -203,6 +203,8 @@ def _take_effect(letter: Letter, on: date, by: Person, at: datetime) -> None:
         facts = {"outcome": letter.outcome}
     elif letter.consultation is not None:
         facts = {"party": letter.consultation.party}
+        # The term of the other side runs from here (第三十二、三十四条).
+        Consultation.objects.filter(pk=letter.consultation.pk).update(sent_on=on)
     happen(request=letter.request, kind=kind.event, on=on, by=by, at=at, **facts)
 
 

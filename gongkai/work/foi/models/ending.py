@@ -69,6 +69,9 @@ class Challenge(models.Model):
     result = models.CharField("结果", max_length=10, choices=Result.choices, default=Result.PENDING)
     decided_on = models.DateField("审结日期", null=True)
     follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    # A decision that asks for a new reply sets its term; the request itself stays closed.
+    redo_due_on = models.DateField("重新答复期限", null=True)
+    redone_on = models.DateField("重新答复日期", null=True)
     note = models.CharField("说明", max_length=300, blank=True)
     at = models.DateTimeField("登记时间")
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -81,10 +84,30 @@ class Challenge(models.Model):
                 condition=Q(result="pending", decided_on=None)
                 | (~Q(result="pending") & Q(decided_on__isnull=False)),
             ),
+            models.CheckConstraint(
+                name="only_what_was_corrected_is_done_again",
+                condition=Q(redo_due_on=None) | Q(result="corrected"),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class ChallengePaper(models.Model):
+    """A paper of a reconsideration or a suit: the notice, our answer, the decision."""
+
+    challenge = models.ForeignKey(Challenge, models.PROTECT, related_name="papers")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    what = models.CharField("材料", max_length=40)
+    at = models.DateTimeField("登记时间")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["challenge", "id"]
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class Conversion(models.Model):
@@ -93,6 +116,9 @@ class Conversion(models.Model):
     request = models.OneToOneField(Request, models.PROTECT, related_name="conversion")
     is_fit = models.BooleanField("转为主动公开")
     reason = models.CharField("理由", max_length=300)
+    # What is to be published, without anything of who asked; a record is begun from it.
+    title = models.CharField("拟公开的标题", max_length=200, blank=True)
+    text = models.TextField("拟公开的内容", blank=True)
     record = models.ForeignKey(Record, models.PROTECT, null=True, related_name="+")
     due_on = models.DateField("应在何日前公开", null=True)
     at = models.DateTimeField("审查时间")
@@ -111,9 +137,15 @@ class Conversion(models.Model):
 
 
 class Archive(models.Model):
-    """The sealed dossier of a closed case (条例 第四十五条): one file, its hash, its index."""
+    """The sealed dossier of a closed case (条例 第四十五条): one file, its hash, its index.
 
-    request = models.OneToOneField(Request, models.PROTECT, related_name="archive")
+    What comes after it, such as a reconsideration, makes another volume that holds everything and
+    names the hash of the one before.
+    """
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="archives")
+    volume = models.PositiveSmallIntegerField("卷次", default=1)
+    previous = models.CharField(max_length=64, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     entries = models.PositiveSmallIntegerField("件数")
@@ -122,7 +154,28 @@ class Archive(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        ordering = ["request"]
+        ordering = ["request", "volume"]
+        constraints = [
+            models.UniqueConstraint(fields=["request", "volume"], name="volume_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sha256
+
+
+class Destruction(models.Model):
+    """The protocol of what was destroyed when the term of keeping was over; it names nobody."""
+
+    archive = models.OneToOneField(Archive, models.PROTECT, related_name="destruction")
+    sha256 = models.CharField(max_length=64)
+    entries = models.PositiveSmallIntegerField("件数")
+    files = models.PositiveSmallIntegerField("删除的文件数")
+    reason = models.CharField("依据", max_length=200)
+    at = models.DateTimeField("销毁时间")
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["archive"]
 
     def __str__(self) -> str:
         return self.sha256

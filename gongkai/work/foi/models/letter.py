@@ -35,7 +35,8 @@ class LetterTemplate(models.Model):
 class Letter(models.Model):
     """One letter of a case. An approved one never changes; its file is what was sent.
 
-    `kind` is its code in rules/data (G1 to G21). `values` are what the clerk filled in.
+    `kind` is its code in rules/data (G1 to G21). `values` are what the clerk filled in; `file` and
+    `pdf` are the letter as it was approved.
     """
 
     class State(models.TextChoices):
@@ -60,6 +61,11 @@ class Letter(models.Model):
     law = models.CharField("禁止公开的法律依据", max_length=200, blank=True)
     content_hash = models.CharField(max_length=64, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    pdf = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    # A new reply that a reconsideration or a court asked for; it does not move the clock.
+    challenge = models.ForeignKey(
+        "foi.Challenge", models.PROTECT, null=True, related_name="letters"
+    )
     drafted_at = models.DateTimeField("起草时间")
     drafted_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     approved_at = models.DateTimeField("批准时间", null=True)
@@ -106,7 +112,8 @@ class Delivery(models.Model):
     letter = models.ForeignKey(Letter, models.PROTECT, related_name="deliveries")
     way = models.CharField("送达方式", max_length=8, choices=Way.choices)
     on = models.DateField("送达日期")
-    proof = models.CharField("凭证", max_length=200)
+    # It may name who signed for it.
+    proof = SealedField("凭证")
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField("登记时间")
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")

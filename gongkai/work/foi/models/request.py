@@ -62,6 +62,10 @@ class Request(models.Model):
     split_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="parts")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     repeats = models.ForeignKey("self", models.PROTECT, null=True, related_name="repeated")
+    # Registered for another body of the district, to which the applicant agreed (第三十六条第五项).
+    transferred_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="transfers"
+    )
     registered_at = models.DateTimeField("登记时间")
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 

@@ -75,7 +75,8 @@ class Consultation(models.Model):
     contact = SealedField("联系方式", blank=True, default="")
     information = models.TextField("涉及的信息")
     secret_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    sent_on = models.DateField("送达日期")
+    # Empty until its letter is served; from then on the clock stands still.
+    sent_on = models.DateField("送达日期", null=True)
     opinion = models.CharField("意见", max_length=8, choices=Opinion.choices, blank=True)
     reason = models.TextField("理由", blank=True)
     answered_on = models.DateField("答复日期", null=True)
