@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import json
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ from django.db import models
 
 _KEY_BYTES, _NONCE_BYTES = 32, 12
 _OWNER_ONLY = 0o600
+# What is read aloud or copied from paper has no letters that look like others (Crockford).
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ALIKE = str.maketrans("OIL", "011")
+_GROUPS, _GROUP = 4, 4
 
 
 class Unsealable(RuntimeError):
@@ -76,6 +81,18 @@ def likeness(*parts: str) -> str:
     """A value that is equal for equal parts and tells nothing of them to whoever lacks the key."""
     plain = "\x1f".join("".join(part.split()).upper() for part in parts)
     return hmac.new(_key(), plain.encode(), hashlib.sha256).hexdigest()
+
+
+def new_secret() -> str:
+    """A secret of 80 bits in groups that can be copied by hand: K7QM-2XHD-9WPN-4TBC."""
+    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
+    return "-".join(groups)
+
+
+def secret_hash(secret: str) -> str:
+    """What is kept of a secret; case, blanks, strokes and O for 0 make no difference."""
+    plain = "".join(one for one in secret.upper() if one.isalnum()).translate(_ALIKE)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 class SealedField(models.TextField):  # type: ignore[type-arg]  # django-stubs: no parameters at run time

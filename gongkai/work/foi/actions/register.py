@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,12 +13,11 @@ from gongkai.work.files.actions.store import store
 from gongkai.work.foi.actions.happen import happen
 from gongkai.work.foi.models.request import Applicant, Request, RequestFile
 from gongkai.work.foi.queries.clocks import INTAKE
-from gongkai.work.foi.seal import likeness
+from gongkai.work.foi.seal import likeness, new_secret, secret_hash
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
-_SECRET_BYTES = 15
 _LONGEST_WANTED = 5000
 _PERSON_FIELDS = (
     "kind", "name", "identity_kind", "identity", "contact", "phone", "email", "address",
@@ -60,7 +57,7 @@ def register(
     power = "foi.register" if by is not None else None
     with deed("foi.register", by=by, at=at, power=power, organisation=organisation) as act:
         _refuse_unfit(channel, person, asked, online=by is None)
-        secret = secrets.token_urlsafe(_SECRET_BYTES)
+        secret = new_secret()
         request = Request.objects.create(
             organisation=organisation,
             number=_next_number(organisation, day_of(at)),
@@ -96,11 +93,6 @@ def confirm(*, request: Request, on: date, by: Person, at: datetime) -> Request:
         raise Refused("foi_confirmed_before_sent", on=day_of(request.submitted_at))
     happen(request=request, kind="received", on=on, by=by, at=at, power="foi.register")
     return request
-
-
-def secret_hash(secret: str) -> str:
-    """What is kept of a secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _keep(request: Request, name: str, data: bytes, by: Person | None, at: datetime) -> None:
