@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
@@ -21,11 +22,47 @@ COLUMNS4: dict[str, str] = _DATA["table4"]["columns"]
 ROWS4: dict[str, str] = _DATA["table4"]["rows"]
 VERIFIED: bool = _DATA["verified"]
 FEES = "行政事业性收费"
+MARKS: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
+    (one["row"], tuple(one["words"])) for one in _DATA["mark"]
+)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One of the six chapters, and the words by which its heading is known."""
+
+    code: str
+    heading: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of text within a chapter; some are asked of governments alone (第五十条)."""
+
+    code: str
+    chapter: str
+    heading: str
+    governments: bool = False
+
+
+CHAPTERS = tuple(
+    Chapter(one["code"], one["heading"], tuple(one["words"])) for one in _DATA["chapter"]
+)
+PARTS: tuple[Part, ...] = tuple(Part(**one) for one in _DATA["part"])
 
 # What a row of outcomes is summed over: each leaf once (等式二).
 OUTCOME_ROWS = tuple(code for code in ROWS3 if code.startswith("3.") and code != "3.7")
 APPLICANTS = tuple(name for name in COLUMNS3 if name != "total")
 RESULTS = tuple(name for name in COLUMNS4 if name != "total")
+
+
+def parts_of(*, is_government: bool) -> tuple[Part, ...]:
+    """The pieces of text that the report of a government, or of anybody else, has.
+
+    Source: 政府信息公开条例 第五十条.
+    """
+    return tuple(one for one in PARTS if is_government or not one.governments)
 
 
 def rows_of(group: str) -> tuple[str, ...]:
