@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.work.search",
     "gongkai.work.foi",
     "gongkai.work.inspection",
+    "gongkai.work.reporting",
     "gongkai.faces.ui",
     "gongkai.faces.desk",
     "gongkai.faces.portal",
@@ -119,6 +120,10 @@ GONGKAI_REGISTRATION_PATTERN = pattern(
 # the hash, sha256 or sm3, which is chosen before the first entry and never again.
 # The key that seals who asked for information; empty: foi_key.bin beside the data.
 GONGKAI_FOI_KEY = os.environ.get("GONGKAI_FOI_KEY", "")
+# How many requests the public form takes from one applicant in an hour, and for one organisation
+# in a day; more come in by post, mail or at the counter. No law says so, a place decides.
+GONGKAI_FOI_HOURLY = int(os.environ.get("GONGKAI_FOI_HOURLY") or 20)
+GONGKAI_FOI_DAILY = int(os.environ.get("GONGKAI_FOI_DAILY") or 500)
 GONGKAI_LOG_KEY = os.environ.get("GONGKAI_LOG_KEY", "")
 GONGKAI_LOG_HASH = os.environ.get("GONGKAI_LOG_HASH", "")
 

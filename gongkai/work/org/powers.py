@@ -34,6 +34,10 @@ OWN: dict[str, frozenset[str]] = {
     "finding.view": _DEPARTMENT,
     "finding.mend": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
     "score.view": _DEPARTMENT,
+    "report.view": _DEPARTMENT,
+    "report.edit": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    "report.submit": frozenset({_ROLE.HEAD}),
+    "report.freeze": frozenset({_ROLE.HEAD}),
     # Who asked is known to those who handle the case, and to nobody else (条例 第十五条).
     "foi.view": frozenset({_ROLE.FOI_CLERK, _ROLE.FOI_APPROVER, _ROLE.HEAD}),
     "foi.register": frozenset({_ROLE.FOI_CLERK}),
@@ -59,6 +63,10 @@ EVERYWHERE: dict[str, frozenset[str]] = {
     "score.compute": _OPENNESS,
     "score.lock": frozenset({_ROLE.OPENNESS_HEAD}),
     "notice.write": _OPENNESS,
+    # The office compiles the report of the place, and takes in those of the others (第四十九条).
+    "report.view": _OPENNESS,
+    "report.oversee": _OPENNESS,
+    "report.freeze": _OPENNESS,
     # Clocks and figures of all requests, never who asked.
     "foi.oversee": _OPENNESS,
     "org.edit": frozenset({_ROLE.OPENNESS_OFFICER, _ROLE.OPENNESS_HEAD, _ROLE.ADMINISTRATOR}),

@@ -1,0 +1,1 @@
+"""The reporting office: the annual report on disclosure, compiled, frozen, published."""
