@@ -10,6 +10,7 @@ from typing import Any
 from gongkai.rules.check_digits import is_credit_code, is_identity_number
 from gongkai.rules.foi.receipt import missing, receipt_of
 from gongkai.work.files.actions.store import store
+from gongkai.work.files.kinds import clean_name, extension_of, media_type_of
 from gongkai.work.foi.actions.happen import happen
 from gongkai.work.foi.models.request import Applicant, Request, RequestFile
 from gongkai.work.foi.queries.clocks import INTAKE
@@ -43,6 +44,7 @@ def register(
     at: datetime,
     on: date | None = None,
     files: Sequence[tuple[str, bytes]] = (),
+    submitted_at: datetime | None = None,
 ) -> Registered:
     """Register a request; `by=None` is the applicant on the public page.
 
@@ -50,7 +52,8 @@ def register(
     wanted, document_number, form, way, needs_help. `on` is the day it was handed in or signed for;
     channels that need a confirmation stay in the state `intake` until `confirm`. What article 29
     asks for and is missing can be corrected later (第三十条), except a name or wish that is not
-    there at all. Raises Refused.
+    there at all. `submitted_at`: when it was sent, if that was before it was registered. Raises
+    Refused.
     """
     person = {name: str(applicant.get(name) or "").strip() for name in _PERSON_FIELDS}
     asked = {name: wanted[name] for name in _REQUEST_FIELDS if name in wanted}
@@ -60,9 +63,9 @@ def register(
         secret = new_secret()
         request = Request.objects.create(
             organisation=organisation,
-            number=_next_number(organisation, day_of(at)),
+            number=next_number(organisation, day_of(at)),
             channel=channel,
-            submitted_at=at,
+            submitted_at=min(submitted_at or at, at),
             secret_hash=secret_hash(secret),
             state=INTAKE,
             registered_at=at,
@@ -70,9 +73,9 @@ def register(
             holder=by,
             **asked,
         )
-        Applicant.objects.create(request=request, likeness=_likeness(person), **person)
+        Applicant.objects.create(request=request, likeness=likeness_of(person), **person)
         for name, data in files:
-            _keep(request, name, data, by, at)
+            keep_file(request=request, name=name, data=data, by=by, at=at)
         act.target = request
         # Who asked and for what is no business of the journal's readers.
         act.detail = {"number": request.number, "channel": channel}
@@ -95,13 +98,29 @@ def confirm(*, request: Request, on: date, by: Person, at: datetime) -> Request:
     return request
 
 
-def _keep(request: Request, name: str, data: bytes, by: Person | None, at: datetime) -> None:
-    stored = store(name=name, data=data, by=by, at=at, organisation=request.organisation)
-    role = RequestFile.Role.APPLICATION
-    RequestFile.objects.create(request=request, file=stored, role=role, at=at, by=by)
+def keep_file(
+    *,
+    request: Request,
+    name: str,
+    data: bytes,
+    by: Person | None,
+    at: datetime,
+    role: str = RequestFile.Role.APPLICATION,
+) -> RequestFile:
+    """Keep a file with the case under a name that tells nothing: 申请材料1.pdf.
+
+    Names of files often say who sent them, and the journal writes down every name. Raises Refused
+    with the name as it came for what is not taken in.
+    """
+    came = clean_name(name)
+    media_type_of(came, data)
+    place = RequestFile.objects.filter(request=request, role=role).count() + 1
+    plain = f"{RequestFile.Role(role).label}{place}.{extension_of(came)}"
+    stored = store(name=plain, data=data, by=by, at=at, organisation=request.organisation)
+    return RequestFile.objects.create(request=request, file=stored, role=role, at=at, by=by)
 
 
-def _next_number(organisation: Organisation, on: date) -> str:
+def next_number(organisation: Organisation, on: date) -> str:
     """CODE-2026-0001, counted in the year; the organisation is held, so that nobody else counts."""
     list(Organisation.objects.select_for_update().filter(pk=organisation.pk))
     prefix = f"{organisation.code.upper()}-{on.year}-"
@@ -110,7 +129,7 @@ def _next_number(organisation: Organisation, on: date) -> str:
     return f"{prefix}{int(last.rsplit('-', 1)[1]) + 1 if last else 1:04d}"
 
 
-def _likeness(person: Mapping[str, str]) -> str:
+def likeness_of(person: Mapping[str, str]) -> str:
     """By the number of the paper where there is one, else by name and a way to reach them."""
     if person["identity"]:
         return likeness(person["identity"])
@@ -135,7 +154,10 @@ def _refuse_unfit(
         wanted=wanted,
     )
     # At the counter and by post a gap is corrected afterwards; a form on the net can ask at once.
-    essential = lacks if online else [one for one in lacks if "姓名" in one or "名称、文号" in one]
+    # Who needs help to write is called back; for that a name and a way to reach them are enough.
+    certain = ("姓名", "名称、文号", "联系方式") if online else ("姓名", "名称、文号")
+    is_whole = online and not asked.get("needs_help")
+    essential = lacks if is_whole else [one for one in lacks if any(w in one for w in certain)]
     reasons += [Refused("foi_missing", what=one) for one in essential]
     if reasons:
         raise Refused("foi_request_unfit", reasons=reasons)
