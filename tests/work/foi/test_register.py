@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -127,7 +128,7 @@ def test_no_channel_is_invented() -> None:
 
 def test_the_secret_is_given_once_and_kept_as_a_hash() -> None:
     made = registered(scene())
-    assert len(made.secret) == 20
+    assert re.fullmatch(r"(?:[0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}", made.secret)
     assert made.request.secret_hash == secret_hash(made.secret) != made.secret
 
 

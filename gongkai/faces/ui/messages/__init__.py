@@ -19,6 +19,7 @@ from gongkai.faces.ui.messages import (
     fixes,
     foi,
     foi_letters,
+    foi_public,
     imports,
     inspection,
     journal,
@@ -65,6 +66,7 @@ OFFICES = (
     imports,
     foi,
     foi_letters,
+    foi_public,
     inspection,
 )
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)

@@ -1,0 +1,81 @@
+"""What applicants see of their own request: its clock, letters to them, files given to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gongkai.rules.foi import Reading
+from gongkai.rules.foi.case import DECIDED
+from gongkai.rules.letters import LETTERS
+from gongkai.work.files.models import StoredFile
+from gongkai.work.foi.models.letter import Delivery, Letter
+from gongkai.work.foi.models.request import Request, RequestEvent, RequestFile
+from gongkai.work.foi.queries.clocks import clock_of, events_of
+
+_TO_APPLICANT = tuple(code for code, kind in LETTERS.items() if kind.to == "applicant")
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A request on a day. `letters` were served to the applicant; those served online are had here.
+
+    `given` are files handed over with the reply, empty before it. `parts`: numbers it was split
+    into; `joined`: the number it was merged into.
+    """
+
+    request: Request
+    reading: Reading
+    events: Sequence[RequestEvent]
+    letters: Sequence[Delivery]
+    given: Sequence[RequestFile]
+    parts: Sequence[str]
+    joined: str
+
+
+def case_of(pk: int) -> Request | None:
+    """The request with its organisation. One query."""
+    return Request.objects.select_related("organisation", "merged_into").filter(pk=pk).first()
+
+
+def tracked(request: Request, on: date) -> Tracked:
+    """Four queries, however much there is; who handles it and who else was asked stays out."""
+    events = list(request.events.order_by("order"))
+    reading = clock_of(request, on, events)
+    return Tracked(
+        request=request,
+        reading=reading,
+        events=events,
+        letters=list(_served(request)),
+        given=list(_given(request)) if reading.state == DECIDED else (),
+        parts=list(request.parts.order_by("id").values_list("number", flat=True)),
+        joined=request.merged_into.number if request.merged_into else "",
+    )
+
+
+def letter_file(request: Request, pk: int) -> StoredFile | None:
+    """The file of a letter that was served to the applicant on this page. One query."""
+    found = _served(request).filter(letter=pk, way=Delivery.Way.ONLINE).first()
+    return found.letter.file if found else None
+
+
+def given_file(request: Request, pk: int, on: date) -> StoredFile | None:
+    """A file that was given with the reply, once that was served. Two queries."""
+    if clock_of(request, on, events_of(request)).state != DECIDED:
+        return None
+    found = _given(request).filter(pk=pk).first()
+    return found.file if found else None
+
+
+def _served(request: Request) -> QuerySet[Delivery]:
+    sent = Delivery.objects.filter(
+        letter__request=request, letter__state=Letter.State.SENT, letter__kind__in=_TO_APPLICANT
+    )
+    return sent.select_related("letter__file").order_by("on", "id")
+
+
+def _given(request: Request) -> QuerySet[RequestFile]:
+    return request.files.filter(role=RequestFile.Role.GIVEN).select_related("file").order_by("id")
