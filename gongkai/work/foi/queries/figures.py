@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
 
 from gongkai.rules.report_tables import COLUMNS3, COLUMNS4, ROWS3, ROWS4
 from gongkai.work.foi.models.ending import Challenge
@@ -13,6 +13,7 @@ from gongkai.work.foi.models.request import Request
 from gongkai.work.org.models.organisation import Organisation
 
 Table = dict[str, dict[str, int]]
+_OUTCOMES = "3"
 
 
 def table3(organisations: Iterable[Organisation], year: int) -> Table:
@@ -22,18 +23,44 @@ def table3(organisations: Iterable[Organisation], year: int) -> Table:
     clock; it counts as dealt with in the year it ended, else as carried over. Source:
     国办公开办函〔2021〕30号.
     """
+    return added_up(ROWS3, COLUMNS3, tables3(organisations, year).values())
+
+
+def tables3(organisations: Iterable[Organisation], year: int) -> dict[int, Table]:
+    """The same for each organisation by its key, however many there are. Four queries."""
+    tables = {one.pk: empty(ROWS3, COLUMNS3) for one in organisations}
+    for row, cases in rows3(year).items():
+        own = cases.filter(organisation__in=list(tables)).order_by()
+        counted = own.values_list("organisation", "outcome", "applicant__kind")
+        if row != _OUTCOMES:
+            counted = own.values_list("organisation", Value(row), "applicant__kind")
+        for pk, place, kind, count in counted.annotate(n=Count("pk")):
+            for each in {place, "3.7"} if row == _OUTCOMES else {place}:
+                tables[pk][each][kind] += count
+                tables[pk][each]["total"] += count
+    return tables
+
+
+def rows3(year: int) -> dict[str, QuerySet[Request]]:
+    """The cases behind rows 1, 2 and 4, and behind all rows of outcomes under 3."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    cases = Request.objects.filter(organisation__in=list(organisations), received_on__lte=last)
+    cases = Request.objects.filter(received_on__lte=last)
     cases = cases.filter(Q(ended_on=None) | Q(ended_on__gte=first))
-    table = {row: dict.fromkeys(COLUMNS3, 0) for row in ROWS3}
-    _add(table, "1", _by_kind(cases.filter(received_on__gte=first)))
-    _add(table, "2", _by_kind(cases.filter(received_on__lt=first)))
-    ended = cases.filter(ended_on__lte=last)
-    for outcome, kind, count in _by_outcome(ended):
-        _add(table, outcome, [(kind, count)])
-        _add(table, "3.7", [(kind, count)])
-    _add(table, "4", _by_kind(cases.filter(Q(ended_on=None) | Q(ended_on__gt=last))))
-    return table
+    return {
+        "1": cases.filter(received_on__gte=first),
+        "2": cases.filter(received_on__lt=first),
+        _OUTCOMES: cases.filter(ended_on__lte=last),
+        "4": cases.filter(Q(ended_on=None) | Q(ended_on__gt=last)),
+    }
+
+
+def cases_of(row: str, column: str, year: int) -> QuerySet[Request]:
+    """The cases that one cell of table 3 counts, of all organisations."""
+    found = rows3(year)
+    cases = found[row] if row in found else found[_OUTCOMES]
+    if row not in found and row != "3.7":
+        cases = cases.filter(outcome=row)
+    return cases if column == "total" else cases.filter(applicant__kind=column)
 
 
 def table4(organisations: Iterable[Organisation], year: int) -> Table:
@@ -41,33 +68,38 @@ def table4(organisations: Iterable[Organisation], year: int) -> Table:
 
     Source: 国办公开办函〔2021〕30号.
     """
+    return added_up(ROWS4, COLUMNS4, tables4(organisations, year).values())
+
+
+def tables4(organisations: Iterable[Organisation], year: int) -> dict[int, Table]:
+    """The same for each organisation by its key. Two queries."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    rows = Challenge.objects.filter(
-        request__organisation__in=list(organisations), notified_on__lte=last
-    )
-    table = {row: dict.fromkeys(COLUMNS4, 0) for row in ROWS4}
-    decided = rows.filter(decided_on__range=(first, last)).values_list("kind", "result")
-    pending = rows.filter(Q(decided_on=None) | Q(decided_on__gt=last)).values_list("kind")
-    for kind, result, count in decided.annotate(n=Count("pk")).order_by("kind", "result"):
-        table[kind][result] += count
-        table[kind]["total"] += count
-    for kind, count in pending.annotate(n=Count("pk")).order_by("kind"):
-        table[kind]["pending"] += count
-        table[kind]["total"] += count
-    return table
+    tables = {one.pk: empty(ROWS4, COLUMNS4) for one in organisations}
+    rows = Challenge.objects.filter(request__organisation__in=list(tables), notified_on__lte=last)
+    decided = rows.filter(decided_on__range=(first, last)).order_by()
+    pending = rows.filter(Q(decided_on=None) | Q(decided_on__gt=last)).order_by()
+    by_result = decided.values_list("request__organisation", "kind", "result")
+    for pk, kind, result, count in by_result.annotate(n=Count("pk")):
+        tables[pk][kind][result] += count
+        tables[pk][kind]["total"] += count
+    for pk, kind, count in pending.values_list("request__organisation", "kind").annotate(
+        n=Count("pk")
+    ):
+        tables[pk][kind]["pending"] += count
+        tables[pk][kind]["total"] += count
+    return tables
 
 
-def _by_kind(cases: QuerySet[Request]) -> list[tuple[str, int]]:
-    kinds = cases.values_list("applicant__kind").annotate(n=Count("pk"))
-    return list(kinds.order_by("applicant__kind"))
+def empty(rows: Iterable[str], columns: Iterable[str]) -> Table:
+    """A table of noughts."""
+    return {row: dict.fromkeys(columns, 0) for row in rows}
 
 
-def _by_outcome(cases: QuerySet[Request]) -> list[tuple[str, str, int]]:
-    rows = cases.values_list("outcome", "applicant__kind").annotate(n=Count("pk"))
-    return list(rows.order_by("outcome", "applicant__kind"))
-
-
-def _add(table: Table, row: str, counts: Iterable[tuple[str, int]]) -> None:
-    for kind, count in counts:
-        table[row][kind] += count
-        table[row]["total"] += count
+def added_up(rows: Iterable[str], columns: Iterable[str], tables: Iterable[Table]) -> Table:
+    """The sum of tables, cell by cell."""
+    whole = empty(rows, columns)
+    for table in tables:
+        for row, cells in table.items():
+            for column, count in cells.items():
+                whole[row][column] += count
+    return whole
