@@ -21,7 +21,9 @@ _GUARDS = {
     "postgresql": "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
     "WHERE NOT t.tgisinternal AND c.relname LIKE 'foi_%'",
 }
-_APPEND_ONLY = ("requestevent", "handing", "searchentry", "delivery", "archive")
+_APPEND_ONLY = ("archive", "challengepaper", "destruction")
+# They lose the applicant's identity when its term is over, and change in no other way.
+_KEPT = ("requestevent", "handing", "searchentry", "delivery")
 
 
 def request(**fields: Any) -> Request:
@@ -58,9 +60,12 @@ def test_every_guard_stands() -> None:
         cursor.execute(_GUARDS[connection.vendor])
         standing = {name for (name,) in cursor.fetchall()}
     changes = {f"{table}_no_{event}" for table in _APPEND_ONLY for event in ("update", "delete")}
+    changes |= {f"{table}_{name}" for table in _KEPT for name in ("kept", "no_delete")}
     others = {
+        "applicant_erased", "challenge_no_delete", "conversion_decided", "conversion_no_delete",
         "request_kept", "request_receipt", "letter_approved", "letter_numbered",
-        "consultation_answered", "requestfile_archived",
+        "consultation_answered", "requestfile_archived", "requestfile_role", "requestfile_unseen",
+        "redaction_made", "redaction_made_kept",
     }  # fmt: skip
     assert standing == {f"guard_foi_{name}" for name in changes | others}
 

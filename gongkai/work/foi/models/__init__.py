@@ -1,5 +1,5 @@
 """Tables of requests: the case and its clock, the work on it, letters, and what follows."""
 
-from gongkai.work.foi.models import draft, ending, letter, request, working
+from gongkai.work.foi.models import draft, ending, letter, redaction, request, working
 
-__all__ = ["draft", "ending", "letter", "request", "working"]
+__all__ = ["draft", "ending", "letter", "redaction", "request", "working"]
