@@ -34,7 +34,7 @@ _LINES_POINTS = 560.0
 
 
 @cache
-def _fonts() -> Any:
+def fonts() -> Any:
     """The faces, read once for all copies; those of the machine are left out."""
     return typst.Fonts(include_system_fonts=False, font_paths=[FOLDER])
 
@@ -55,7 +55,7 @@ def as_pdf(paper: Paper) -> bytes:
         made = typst.compile(
             _source(),
             root=folder,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             sys_inputs={"paper": _drawable(_told(paper, pictures))},
             pdf_standards=[*STANDARDS],
             timestamp=int(paper.published_at.timestamp()),

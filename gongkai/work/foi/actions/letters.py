@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.rules.letters import LETTERS, fill, find_letter, remedy
+from gongkai.rules.letters import LETTERS, find_letter
 from gongkai.work.files.actions.store import store
 from gongkai.work.foi.actions.happen import happen, locked
+from gongkai.work.foi.models.ending import Challenge
 from gongkai.work.foi.models.letter import Delivery, Letter
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.queries.case_values import case_values, cn, computed, extension_of
+from gongkai.work.foi.queries.case_values import cn, extension_of
 from gongkai.work.foi.queries.letter_flaws import why_not
+from gongkai.work.foi.queries.letter_number import next_number
 from gongkai.work.foi.queries.letter_paper import letter_paper
-from gongkai.work.foi.queries.wording import organ_of, wording_of
+from gongkai.work.foi.queries.letter_pdf import letter_pdf
+from gongkai.work.foi.queries.letter_text import letter_text
 from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 
 _STATE = Letter.State
@@ -34,16 +38,22 @@ def draft(
     outcome: str = "",
     law: str = "",
     consultation: Consultation | None = None,
+    challenge: Challenge | None = None,
 ) -> Letter:
-    """Begin a letter; what is still missing may be filled in later."""
+    """Begin a letter; what is still missing may be filled in later.
+
+    `challenge` is the reconsideration or suit that asked for this new reply.
+    """
     if kind not in LETTERS:
         raise Refused("letter_kind_unknown", kind=kind)
+    _refuse_strangers(request, consultation, challenge)
     with deed(
         "foi.letter.draft", by=by, at=at, power="foi.handle", organisation=request.organisation
     ) as act:
         letter = Letter(
-            request=request, kind=kind, consultation=consultation, drafted_by=by, drafted_at=at
-        )
+            request=request, kind=kind, consultation=consultation, challenge=challenge,
+            drafted_by=by, drafted_at=at,
+        )  # fmt: skip
         _write(letter, values or {}, outcome, law, at)
         letter.save(force_insert=True)
         act.target = letter
@@ -100,15 +110,14 @@ def approve(*, letter: Letter, by: Person, at: datetime) -> Letter:
         if held.drafted_by_id == by.pk:
             raise Refused("letter_own_draft")
         # What follows from the case is said as it stands on the day of approval.
-        held.text = _text(held, day_of(at))
+        held.text = letter_text(held, day_of(at))
         _refuse_unfit(held, day_of(at))
-        held.number = _number(held, day_of(at))
+        # Nobody else counts letters of the organisation until this one has its number.
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        held.number = next_number(held, day_of(at))
         held.approved_by, held.approved_at = by, at
         held.content_hash = hashlib.sha256(held.text.encode()).hexdigest()
-        held.file = store(
-            name=f"{find_letter(held.kind).name}.docx",
-            data=_paper(held, day_of(at)), by=by, at=at, organisation=organisation,
-        )  # fmt: skip
+        _set_in_type(held, by, at)
         held.state = _STATE.APPROVED
         held.save()
         act.target = held
@@ -144,6 +153,23 @@ def give_up(*, letter: Letter, by: Person, at: datetime) -> Letter:
         _refuse_state(held, *_OPEN, _STATE.SUBMITTED)
         held.state = _STATE.VOID
         held.save(update_fields=["state"])
+    letter.refresh_from_db()
+    return letter
+
+
+def void(*, letter: Letter, reason: str, by: Person, at: datetime) -> Letter:
+    """Take an approved letter back before it is served; its number stays used, with the reason."""
+    with deed(
+        "foi.letter.void", by=by, at=at, power="foi.approve", target=letter,
+        organisation=letter.request.organisation, detail={"number": letter.number},
+    ):  # fmt: skip
+        held = _locked(letter)
+        _refuse_state(held, _STATE.APPROVED)
+        held.opinion = " ".join(reason.split())
+        if not held.opinion:
+            raise Refused("letter_void_without_reason")
+        held.state = _STATE.VOID
+        held.save(update_fields=["state", "opinion"])
     letter.refresh_from_db()
     return letter
 
@@ -191,6 +217,10 @@ def serve(
 
 def _take_effect(letter: Letter, on: date, by: Person, at: datetime) -> None:
     kind = find_letter(letter.kind)
+    if letter.challenge_id is not None:
+        # The case stays closed; what was ordered is done with this reply (docs/adr/0022).
+        Challenge.objects.filter(pk=letter.challenge_id).update(redone_on=on)
+        return
     if not kind.event:
         return
     facts: dict[str, Any] = {}
@@ -210,7 +240,10 @@ def _take_effect(letter: Letter, on: date, by: Person, at: datetime) -> None:
 
 def _locked(letter: Letter) -> Letter:
     locked(letter.request)
-    return Letter.objects.select_related("request__organisation", "consultation").get(pk=letter.pk)
+    rows = Letter.objects.select_related(
+        "request__organisation", "request__applicant", "consultation", "challenge"
+    )
+    return rows.get(pk=letter.pk)
 
 
 def _write(letter: Letter, values: Mapping[str, str], outcome: str, law: str, at: datetime) -> None:
@@ -222,17 +255,7 @@ def _write(letter: Letter, values: Mapping[str, str], outcome: str, law: str, at
         raise Refused("letter_outcome_unfit", letter=kind.name)
     letter.values = {name: value.strip() for name, value in values.items()}
     letter.outcome, letter.law = outcome, law.strip()
-    letter.text = _text(letter, day_of(at))
-
-
-def _text(letter: Letter, on: date) -> str:
-    """The wording of the office, filled from case, law and clerk, with the remedy of a reply."""
-    kind = find_letter(letter.kind)
-    values = case_values(letter.request, on) | computed(letter, kind, on) | letter.values
-    text = fill(wording_of(letter.request.organisation, kind), values)
-    if letter.outcome:
-        text = f"{text}\n{remedy(letter.outcome, organ_of(letter.request.organisation))}"
-    return text
+    letter.text = letter_text(letter, day_of(at))
 
 
 def _refuse_unfit(letter: Letter, on: date) -> None:
@@ -245,26 +268,26 @@ def _refuse_state(letter: Letter, *states: str) -> None:
         raise Refused("letter_state", state=letter.get_state_display())
 
 
-def _number(letter: Letter, on: date) -> str:
-    """交通局公开〔2026〕3号-答: counted in the year; the organisation is held meanwhile."""
-    organisation, kind = letter.request.organisation, find_letter(letter.kind)
-    type(organisation).objects.select_for_update().get(pk=organisation.pk)
-    prefix = f"{organisation.label}公开〔{on.year}〕"
-    given = Letter.objects.filter(request__organisation=organisation, number__startswith=prefix)
-    serials = [
-        int(one.removeprefix(prefix).split("号")[0])
-        for one in given.values_list("number", flat=True)
-    ]
-    mark = f"-{kind.number}" if kind.number else ""
-    return f"{prefix}{max(serials, default=0) + 1}号{mark}"
+def _refuse_strangers(
+    request: Request, consultation: Consultation | None, challenge: Challenge | None
+) -> None:
+    for one in (consultation, challenge):
+        if one is not None and one.request_id != request.pk:
+            raise Refused("letter_of_another_case")
 
 
-def _paper(letter: Letter, on: date) -> bytes:
-    kind = find_letter(letter.kind)
-    return letter_paper(
-        agency=letter.request.organisation.name,
-        title=kind.name,
-        number=letter.number,
-        text=letter.text,
-        day=cn(on),
-    )
+def _set_in_type(letter: Letter, by: Person, at: datetime) -> None:
+    """Make the files of the letter, out of the text that was approved and nothing else."""
+    kind, organisation = find_letter(letter.kind), letter.request.organisation
+    said: dict[str, Any] = {
+        "agency": organisation.name,
+        "title": kind.name,
+        "number": letter.number,
+        "text": letter.text,
+        "day": cn(day_of(at)),
+    }
+    made = {"file": letter_paper(**said), "pdf": letter_pdf(at=at, **said)}
+    for field, ending in (("file", "docx"), ("pdf", "pdf")):
+        name = f"{kind.name}.{ending}"
+        kept = store(name=name, data=made[field], by=by, at=at, organisation=organisation)
+        setattr(letter, field, kept)
