@@ -66,6 +66,24 @@ def open_parties(events: Sequence[Event]) -> list[Event]:
     return waited
 
 
+def next_lapse(events: Sequence[Event], reading: Reading, on: date) -> date | None:
+    """Return the last day of what is waited for on the day `on`; the state changes after it.
+
+    None where nothing is waited for, or no term was set. Source: 政府信息公开条例 第三十条,
+    第三十二条, 第三十四条; 国办函〔2020〕109号.
+    """
+    if reading.term is not None or reading.received is None or reading.ended is not None:
+        return reading.term
+    law = law_on(reading.received)
+    ends = [_lapses(law, one) for one in open_parties(events)]
+    return min((day for day in ends if day is not None and day >= on), default=None)
+
+
+def _lapses(law: Law, asked: Event) -> date | None:
+    days = law.consultation
+    return add_workdays(asked.on, days, provisional=True) if days is not None else None
+
+
 def _trials(on: date) -> list[Event]:
     """An event of each kind with the mildest facts; what it needs besides is for its form."""
     return [
@@ -120,8 +138,7 @@ def _until(events: Sequence[Event], event: Event, reading: Reading, law: Law) ->
         return reading.term
     if kind in _ANSWERS:
         asked = next(one for one in open_parties(events) if one.party == event.party)
-        days = law.consultation
-        return add_workdays(asked.on, days, provisional=True) if days is not None else None
+        return _lapses(law, asked)
     return None if kind == "withdrawn" else reading.due
 
 

@@ -17,7 +17,7 @@ from gongkai.work.journal.deeds import Refused
 from tests.factories import moment
 from tests.work.foi.scene import registered, scene, then
 
-REPEATED = ("state", "due_on", "outcome", "ended_on")
+REPEATED = ("state", "due_on", "outcome", "ended_on", "lapses_on")
 pytestmark = pytest.mark.django_db
 
 
@@ -103,4 +103,4 @@ def test_lists_repeat_what_the_clock_says(story: list[tuple[str, int, int]]) -> 
         request.refresh_from_db()
         stored = {name: getattr(request, name) for name in REPEATED}
         rows = events_of(request)
-        assert stored == asdict(standing_of(clock_of(request, on, rows), rows))
+        assert stored == asdict(standing_of(clock_of(request, on, rows), rows, on))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
+
 from gongkai.rules.foi import NoLaw, read_clock
+from gongkai.rules.workdays import CALENDARS
 from gongkai.work.foi.models.request import Request, RequestEvent
 from gongkai.work.foi.queries.clocks import (
     Standing,
@@ -19,7 +22,9 @@ from gongkai.work.foi.queries.clocks import (
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.person import Person
 
-_OPEN = ("running", "correcting", "consulting_third_party", "consulting_agency", "awaiting_fee")
+_WAITING = ("correcting", "consulting_third_party", "consulting_agency", "awaiting_fee")
+_OPEN = ("running", *_WAITING)
+_BATCH = 500
 _REPEATED = tuple(one.name for one in fields(Standing))
 
 
@@ -66,22 +71,49 @@ def happen(
 def restate(*, at: datetime, requests: Iterable[Request] | None = None) -> int:
     """Bring what lists repeat up to the day: terms of consultations and fees lapse by themselves.
 
-    Returns how many changed. Without `requests`, all open ones.
+    Returns how many changed. Without `requests`, those that may have changed: what was waited for
+    has lapsed, or the last day lies in a year whose holidays were published only meanwhile.
     """
-    changed = 0
-    rows = Request.objects.filter(state__in=_OPEN) if requests is None else requests
+    on, changed = day_of(at), 0
     with deed("foi.restate", by=None, at=at, power=None) as act:
-        for one in rows:
-            before = [getattr(one, name) for name in _REPEATED]
-            _repeat(one, events_of(one), day_of(at))
-            changed += before != [getattr(one, name) for name in _REPEATED]
+        keys = _movable(on) if requests is None else [one.pk for one in requests]
+        for first in range(0, len(keys), _BATCH):
+            batch = _held(keys[first : first + _BATCH])
+            moved = [one for one in batch if _moves(one, on)]
+            Request.objects.bulk_update(moved, _REPEATED)
+            changed += len(moved)
         act.detail = {"changed": changed}
     return changed
 
 
-def _repeat(request: Request, rows: list[RequestEvent], on: date) -> None:
-    for name, value in asdict(standing_of(clock_of(request, on, rows), rows)).items():
+def _held(keys: Sequence[int]) -> list[Request]:
+    held = Request.objects.select_for_update(of=("self",)).filter(pk__in=keys)
+    return list(held.order_by("pk").prefetch_related("events"))
+
+
+def _movable(on: date) -> list[int]:
+    waiting = Q(state__in=_WAITING) & (Q(lapses_on__lt=on) | Q(lapses_on=None))
+    newest = max(CALENDARS)
+    crossing = Q(state__in=_OPEN, due_on__year=newest, received_on__year__lt=newest)
+    found = Request.objects.filter(waiting | crossing).order_by("pk")
+    return list(found.values_list("pk", flat=True))
+
+
+def _moves(request: Request, on: date) -> bool:
+    """Set what the request repeats; True if something of it has changed."""
+    before = [getattr(request, name) for name in _REPEATED]
+    rows = sorted(request.events.all(), key=lambda row: row.order)
+    _set(request, rows, on)
+    return before != [getattr(request, name) for name in _REPEATED]
+
+
+def _set(request: Request, rows: list[RequestEvent], on: date) -> None:
+    for name, value in asdict(standing_of(clock_of(request, on, rows), rows, on)).items():
         setattr(request, name, value)
+
+
+def _repeat(request: Request, rows: list[RequestEvent], on: date) -> None:
+    _set(request, rows, on)
     request.save(update_fields=[*_REPEATED, "received_on"])
 
 

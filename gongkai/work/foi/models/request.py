@@ -15,8 +15,8 @@ from gongkai.work.org.models.person import Person
 class Request(models.Model):
     """One request for information. What its clock says follows from its events alone.
 
-    `state`, `due_on`, `outcome` and `ended_on` repeat for lists what `rules.foi` last said of the
-    events; the action `restate` keeps them, and a test holds them equal. `received_on` is None
+    `state`, `due_on`, `outcome`, `ended_on` and `lapses_on` repeat for lists what `rules.foi` last
+    said of the events; the action `restate` keeps them, and a test holds them equal. `received_on` is None
     until the day of receipt is certain (第三十一条). The applicant follows the case by `number`
     and a secret of which only the hash is kept.
     """
@@ -56,6 +56,8 @@ class Request(models.Model):
     due_on = models.DateField("到期日", null=True)
     outcome = models.CharField("答复类型", max_length=8, blank=True)
     ended_on = models.DateField("办结日期", null=True)
+    # The last day of what is waited for; after it the state changes by itself.
+    lapses_on = models.DateField(null=True)
     holder = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="requests_held", verbose_name="承办人"
     )
@@ -85,6 +87,8 @@ class Request(models.Model):
             models.Index(fields=["organisation", "state", "due_on"], name="request_by_clock"),
             models.Index(fields=["organisation", "-submitted_at"], name="request_newest"),
             models.Index(fields=["received_on", "ended_on"], name="request_by_year"),
+            models.Index(fields=["lapses_on"], name="request_by_lapse"),
+            models.Index(fields=["holder", "state", "due_on"], name="request_by_holder"),
         ]
 
     def __str__(self) -> str:

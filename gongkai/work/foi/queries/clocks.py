@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gongkai.rules.foi import Event, Reading, read_clock
+from gongkai.rules.foi.possible import next_lapse
 from gongkai.work.foi.models.request import Request, RequestEvent
 
 # 国办公开办函〔2021〕30号, table 3 三（六）: what ends without a reply.
@@ -49,10 +50,12 @@ class Standing:
     due_on: date | None
     outcome: str
     ended_on: date | None
+    lapses_on: date | None
 
 
-def standing_of(reading: Reading, rows: Iterable[RequestEvent]) -> Standing:
+def standing_of(reading: Reading, rows: Sequence[RequestEvent], on: date) -> Standing:
     """State, last day and end of a case; one that closed without a reply has its row as well."""
     replies = [row.outcome for row in rows if row.kind == "replied" and row.outcome]
     outcome = _CLOSED_ROWS.get(reading.state, replies[-1] if replies else "")
-    return Standing(reading.state or INTAKE, reading.due, outcome, reading.ended)
+    lapses_on = next_lapse(as_events(rows), reading, on)
+    return Standing(reading.state or INTAKE, reading.due, outcome, reading.ended, lapses_on)
