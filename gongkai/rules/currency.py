@@ -12,7 +12,7 @@ from gongkai.rules.deadlines.due import day_of_month
 from gongkai.rules.deadlines.limit import LAST_DAY
 from gongkai.rules.deadlines.words import STRETCH_ENDS
 
-MONTHS = {"month": 1, "quarter": 3, "year": 12}
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """How many months each kind of period lasts."""
 
 _DAY = timedelta(days=1)
@@ -31,7 +31,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month, quarter or year of an item, and the last day to publish what it brought.
+    """A month, quarter, half or whole year of an item, and the last day to publish what it brought.
 
     `provisional`: the holidays that the last day rests on are not announced yet. `is_fixed`: the
     last day is one of the calendar, not counted from the end of the period.
@@ -91,12 +91,14 @@ def label_of(from_on: date, until_on: date) -> str:
         if bounds_of(kind, from_on) == (from_on, until_on):
             year = f"{from_on.year}年"
             quarter = f"第{_QUARTERS[(from_on.month - 1) // 3]}季度"
-            return year + {"month": f"{from_on.month}月", "quarter": quarter}.get(kind, "")
+            half = "上半年" if from_on.month == 1 else "下半年"
+            names = {"month": f"{from_on.month}月", "quarter": quarter, "half": half}
+            return year + names.get(kind, "")
     return f"{from_on:%Y-%m-%d}至{until_on:%Y-%m-%d}"
 
 
 def bounds_of(kind: str, day: date) -> tuple[date, date]:
-    """Return the first and last day of the month, quarter or year in which `day` lies.
+    """Return the first and last day of the month, quarter, half or year in which `day` lies.
 
     Source: ours; 民法典 第二百零四条 (calendar periods).
 

@@ -62,6 +62,8 @@ def test_columns_are_those_of_the_official_table() -> None:
         ("每月10日前", Term(20, "month")),
         ("每季度", Term(20, "quarter")),
         ("每季度结束后10个工作日内", Term(10, "quarter")),
+        ("每半年", Term(20, "half")),
+        ("半年结束后10个工作日内", Term(10, "half")),
         ("信息形成之日起5个工作日内，每季度更新", Term(5, "quarter")),
     ],
 )
@@ -76,7 +78,7 @@ def test_term_follows_from_the_words(text: str, term: Term) -> None:
         ("", "limit_unreadable"),
         ("及时公开", "limit_vague"),
         ("2026年3月31日前", "limit_once"),
-        ("每半年", "limit_half_year"),
+        ("每年3月31日前、9月30日前", "limit_several"),
         ("每月10日前，每季度末", "limit_several"),
         ("21个工作日", "limit_too_long"),
         ("30日内", "limit_too_long"),

@@ -54,6 +54,7 @@ def day(text: str) -> date:
         # The end of each month or quarter is no day of the next one.
         ("month", "2026-09-10", "每月底前", "2026-11-03"),
         ("quarter", "2026-09-10", "每季度", "2026-11-03"),
+        ("half", "2026-02-10", "每半年", "2026-07-28"),
         # A term from the end of the period; natural days move on from a rest day.
         ("quarter", "2026-09-10", "每季度结束后10个工作日内", "2026-10-20"),
         ("quarter", "2026-06-10", "每季度结束后30日内", "2026-07-30"),
@@ -171,8 +172,10 @@ def test_periods_follow_each_other_without_a_gap(kind, since, length):
 
 @given(DAYS)
 def test_every_period_has_a_name_of_its_own(on):
-    month, quarter, year = (label_of(*bounds_of(kind, on)) for kind in ("month", "quarter", "year"))
+    kinds = ("month", "quarter", "half", "year")
+    month, quarter, half, year = (label_of(*bounds_of(kind, on)) for kind in kinds)
     assert (month, year) == (f"{on.year}年{on.month}月", f"{on.year}年")
+    assert half == f"{on.year}年{'上下'[on.month > 6]}半年"
     assert quarter == f"{on.year}年第{'一二三四'[(on.month - 1) // 3]}季度"
 
 

@@ -159,6 +159,11 @@ AFTER = [
     ("半年内", {"kind": "days_after_event", "months": 6}),
     ("半个月内", {"kind": "days_after_event", "days": 15}),
     ("每季度结束后10日内", {"kind": "days_after_event", "days": 10, "event": "每季度结束"}),
+    (
+        "每半年结束后10个工作日内",
+        {"kind": "workdays_after_event", "days": 10, "event": "每半年结束"},
+    ),
+    ("事发后半年内", {"kind": "days_after_event", "months": 6, "event": "事发"}),
 ]
 
 

@@ -19,7 +19,11 @@ _AT_ONCE_WORDS: tuple[str, ...] = tuple(_LIMIT["at_once"]["words"])
 _AT_ONCE_WORKDAYS: int = _LIMIT["at_once"]["workdays"]
 _WORKDAYS_OF_A_MONTH = 23
 _PIECES = re.compile(r"[；;\s]+(?=[《〈【（(]|$)|[；;]+")
-_PERIODS = {"monthly": "month", "quarterly": "quarter", "yearly": "year"}
+_PERIODS = {
+    "monthly": "month", "quarterly": "quarter", "half_yearly": "half", "yearly": "year",
+}  # fmt: skip
+# 每半年 is read as the two days on which the halves of a year end.
+_HALVES = {(6, 30), (12, 31)}
 _UNTOLD = {"vague": "limit_vague", "fixed": "limit_once"}
 # 法律、法规 may set another term; a rule (规章) may not, and the regulation itself is no other law.
 _OTHER_LAW = re.compile(
@@ -30,8 +34,8 @@ _OTHER_LAW = re.compile(
 class BadLimit(ValueError):
     """The words give no term that a row of the catalogue can have; `code` says why.
 
-    limit_unreadable, limit_vague (及时), limit_once (one day of one year), limit_half_year,
-    limit_several (two periods), limit_too_long.
+    limit_unreadable, limit_vague (及时), limit_once (one day of one year), limit_several (two
+    periods, or two days of a year), limit_too_long.
     """
 
     def __init__(self, code: str, text: str) -> None:
@@ -44,7 +48,7 @@ class BadLimit(ValueError):
 class Term:
     """Within how many workdays a piece of information is public, and how often one is due.
 
-    `period` is "", month, quarter or year.
+    `period` is "", month, quarter, half or year.
     """
 
     workdays: int
@@ -105,13 +109,16 @@ def _is_at_once(part: TimeLimit, text: str) -> bool:
 
 
 def _period(parts: tuple[TimeLimit, ...], text: str) -> str:
-    stretches = {STRETCH_ENDS.get(part.event or "", "") for part in parts}
+    if {part.month_day for part in parts if part.kind == "yearly"} == _HALVES:
+        parts = tuple(part for part in parts if part.kind != "yearly")
+        stretches = {"half_yearly"}
+    else:
+        stretches = set()
+    stretches |= {STRETCH_ENDS.get(part.event or "", "") for part in parts}
     found = [
         _PERIODS[kind] for kind in [*(part.kind for part in parts), *stretches] if kind in _PERIODS
     ]
-    if "half_yearly" in stretches or found.count("year") > 1:
-        raise BadLimit("limit_half_year", text)
-    if len(set(found)) > 1:
+    if len(set(found)) > 1 or found.count("year") > 1:
         raise BadLimit("limit_several", text)
     return found[0] if found else ""
 

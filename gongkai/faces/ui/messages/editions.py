@@ -39,11 +39,7 @@ MESSAGES: dict[str, str] = {
     "row_limit_once": (
         "{where}公开时限“{text}”只是某一年的一天。每年都要公开的请写“每年几月几日前”。"
     ),
-    "row_limit_half_year": (
-        "{where}公开时限“{text}”是半年一次，系统按月、季、年提醒。"
-        "请写成“每季度”，或分成两行写“每年几月几日前”。"
-    ),
-    "row_limit_several": ("{where}公开时限“{text}”有两种周期。请按周期分成两行。"),
+    "row_limit_several": ("{where}公开时限“{text}”有两种周期或者两个日期。请分成两行。"),
     "row_limit_too_long": (
         "{where}公开时限“{text}”超过20个工作日（条例第二十六条）。"
         "法律、法规另有规定的，请在公开依据中写明是哪一部法律、法规的第几条。"

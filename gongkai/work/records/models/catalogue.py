@@ -19,6 +19,7 @@ class CatalogueItem(models.Model):
         NONE = "", "不定期"
         MONTH = "month", "每月"
         QUARTER = "quarter", "每季度"
+        HALF = "half", "每半年"
         YEAR = "year", "每年"
 
     code = models.CharField("代码", max_length=20, unique=True)
