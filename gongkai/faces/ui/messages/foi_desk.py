@@ -18,8 +18,8 @@ MESSAGES: dict[str, str] = {
     "foi_consult_sent": "征求意见书已于{on}送达，不能再登记一次。",
     "foi_consult_unsent": "征求意见书还没有送达，不能登记答复。请先登记送达日期。",
     "foi_consult_answered": "对方已于{on}答复，不能再登记一次。请刷新页面查看。",
-    "foi_opinion_unknown": "没有选择对方的意见。请选择同意、不同意或者部分同意。",
-    "foi_opinion_without_reason": (
+    "foi_noted_opinion": "没有选择对方的意见。请选择同意、不同意或者部分同意。",
+    "foi_noted_without_reason": (
         "对方不同意公开的，要写明理由（条例第三十二条）；没有说理由的，请写“未说明理由”。"
     ),
     "foi_consult_no_secret": "只有还没答复的第三方可以重新生成答复口令。",

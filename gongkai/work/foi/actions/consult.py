@@ -91,9 +91,9 @@ def note_answer(
         if row.answered_on is not None:
             raise Refused("foi_consult_answered", on=row.answered_on)
         if opinion not in Consultation.Opinion.values:
-            raise Refused("foi_opinion_unknown")
+            raise Refused("foi_noted_opinion")
         if opinion != Consultation.Opinion.AGREES and not reason.strip():
-            raise Refused("foi_opinion_without_reason")
+            raise Refused("foi_noted_without_reason")
         happen(
             request=row.request, kind=f"{row.whom}_answered", on=on, by=by, at=at, party=row.party
         )
