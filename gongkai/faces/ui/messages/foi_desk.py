@@ -79,5 +79,6 @@ MESSAGES: dict[str, str] = {
     "mail_too_large": "邮件有 {size} 字节，超过上限 {limit} 字节。请手工登记，附件分开上传。",
     "mail_without_sender": "邮件里没有发件人地址，不能登记。请照邮件内容手工登记。",
     "mail_without_text": "邮件没有正文和标题，不知道要什么信息。请联系发件人，再手工登记。",
+    "mail_too_many": "一封邮件最多收 {limit} 个附件，这一个没有收。请单独补充。",
     "mail_known": "这封邮件已经登记过，编号是 {number}。请打开那一件查看。",
 }

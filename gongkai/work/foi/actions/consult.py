@@ -94,9 +94,10 @@ def note_answer(
             raise Refused("foi_noted_opinion")
         if opinion != Consultation.Opinion.AGREES and not reason.strip():
             raise Refused("foi_noted_without_reason")
-        happen(
-            request=row.request, kind=f"{row.whom}_answered", on=on, by=by, at=at, party=row.party
-        )
+        # What comes after the end stands in the record; the clock is over.
+        if row.request.ended_on is None:
+            kind = f"{row.whom}_answered"
+            happen(request=row.request, kind=kind, on=on, by=by, at=at, party=row.party)
         row.opinion, row.reason, row.answered_on = opinion, reason.strip(), on
         row.save(update_fields=["opinion", "reason", "answered_on"])
         act.target = row

@@ -59,7 +59,7 @@ def register(
     asked = {name: wanted[name] for name in _REQUEST_FIELDS if name in wanted}
     power = "foi.register" if by is not None else None
     with deed("foi.register", by=by, at=at, power=power, organisation=organisation) as act:
-        _refuse_unfit(channel, person, asked, online=by is None)
+        refuse_unfit(channel, person, asked, online=by is None)
         secret = new_secret()
         request = Request.objects.create(
             organisation=organisation,
@@ -137,9 +137,10 @@ def likeness_of(person: Mapping[str, str]) -> str:
     return likeness(person["name"], reach) if person["name"] and reach else ""
 
 
-def _refuse_unfit(
+def refuse_unfit(
     channel: str, person: Mapping[str, str], asked: Mapping[str, Any], *, online: bool
 ) -> None:
+    """Refuse with all that is wrong; what may be corrected later is not, except on the net."""
     reasons: list[Refused] = []
     if channel not in Request.Channel.values:
         reasons.append(Refused("foi_channel_unknown", channel=channel))
