@@ -27,6 +27,7 @@ from gongkai.faces.ui.messages import (
     ledger,
     org,
     records,
+    reporting,
     reviews,
     staffing,
 )
@@ -70,6 +71,7 @@ OFFICES = (
     foi_letters,
     foi_public,
     inspection,
+    reporting,
 )
 MESSAGES = _merged(office.MESSAGES for office in OFFICES)
 
