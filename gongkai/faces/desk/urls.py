@@ -13,5 +13,6 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.records.review_urls")),
     path("", include("gongkai.faces.desk.workbench.urls")),
     path("", include("gongkai.faces.desk.imports.urls")),
+    path("", include("gongkai.faces.desk.foi_letters.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
 ]

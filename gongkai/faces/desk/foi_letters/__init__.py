@@ -1,0 +1,1 @@
+"""The letters of a request on the desk: drafted, approved, served, and how an office words them."""
