@@ -21,6 +21,7 @@ from gongkai.faces.ui.messages import (
     foi_desk,
     foi_letters,
     foi_public,
+    foi_redact,
     imports,
     inspection,
     journal,
@@ -70,6 +71,7 @@ OFFICES = (
     foi_desk,
     foi_letters,
     foi_public,
+    foi_redact,
     inspection,
     reporting,
 )

@@ -51,10 +51,21 @@ FIELDS = {
     "note": "说明",
     "milestone": "节点",
 }
+REDACT_CHECKS = {
+    "parts": "文件里有不认识的部分",
+    "expected": "留下的文字与应当留下的不一致",
+    "text": "还能读到要遮盖的字句",
+    "parts_text": "文件的内部还有要遮盖的字句",
+    "bytes": "文件的数据里还有要遮盖的字句",
+    "beside": "文件里还带有正文以外的内容",
+    "pages": "页数不对",
+    "unreadable": "新文件读不出来",
+}
 
 WORDS: dict[str, dict[str, str]] = {
     "power": POWERS,
     "level": LEVELS,
     "due": LEVELS,
     "field": FIELDS,
+    "redact_check": REDACT_CHECKS,
 }

@@ -135,6 +135,17 @@ def ground_said(code: str) -> str:
     return f"条例{found.group()}"
 
 
+def grounds_said(code: str) -> tuple[str, str, str]:
+    """The article in full, without its paragraph, and as a figure, for boxes with less room.
+
+    >>> grounds_said("E16b")
+    ('条例第十六条第二款', '第十六条', '16')
+    """
+    whole = ground_said(code)
+    article = whole.removeprefix("条例").split("条")[0] + "条"
+    return whole, article, code.strip("Eabc")
+
+
 def block_of(code: str) -> str:
     """What a reader sees in the place of what went.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -47,9 +48,9 @@ _STYLES = "pPr tblPr trPr tcPr"
 PROPERTIES = frozenset(" ".join([_CHARACTERS, _PARAGRAPHS, _TABLES, _SECTIONS, _STYLES]).split())
 
 
-def w(name: str, **attributes: str) -> Element:
+def w(tag: str, /, **attributes: str) -> Element:
     """A new element of WordprocessingML."""
-    made = etree.Element(f"{{{W}}}{name}", nsmap=SPACES)
+    made = etree.Element(f"{{{W}}}{tag}", nsmap=SPACES)
     for key, value in attributes.items():
         made.set(f"{{{W}}}{key}", value)
     return made
@@ -74,7 +75,7 @@ def run_of(content: Element, properties: Element | None = None) -> Element:
 
 def clone(element: Element) -> Element:
     """A copy of an element that is already clean."""
-    return etree.fromstring(etree.tostring(element))
+    return copy.deepcopy(element)
 
 
 def name_of(element: Element) -> str:
