@@ -121,16 +121,18 @@ def _heads3(row: Row) -> dict[str, int]:
 
 
 def _read_row3(row: Row, columns: dict[str, int], table: dict[str, dict[str, Any]]) -> None:
-    if not columns:
-        return
     places = _places(row, columns)
     if not places:
         return
     first = min(places.values())
     labels = [cell.text for cell in _distinct(row, 0, first) if cell.text.strip()]
     code = row3_of(labels[-1]) if labels else None
-    if code is not None:
-        table[code] = {name: number_of(row.cells[at].text) for name, at in places.items()}
+    if code is None:
+        return
+    cells = {name: number_of(row.cells[at].text) for name, at in places.items()}
+    # A table that a page break cut in two has no headings in its second half.
+    if columns or all(isinstance(one, int) for one in cells.values()):
+        table[code] = cells
 
 
 def _places(row: Row, columns: dict[str, int]) -> dict[str, int]:

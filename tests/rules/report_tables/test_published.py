@@ -106,6 +106,14 @@ def test_a_table_3_alone_says_what_is_missing() -> None:
     )
 
 
+def test_a_table_cut_in_two_by_a_page_break_is_read_on() -> None:
+    told = report()
+    whole = page(told).decode()
+    row = whole.rindex("<tr>", 0, whole.index("2.没有现成信息需要另行制作"))
+    halves = f"{whole[:row]}</table><p>—3—</p><table>{whole[row:]}"
+    assert tables(read_published("a.html", halves.encode()).report) == tables(told)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "begins"),
     [
