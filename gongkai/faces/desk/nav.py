@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from gongkai.work.org.models.person import Person
+from gongkai.work.org.models.person import Person, Post
 from gongkai.work.org.powers import EVERYWHERE, OWN, posts_on
 
 
@@ -40,6 +40,13 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
                 ("record.review_first", "record.review_second", "record.review_final"),
                 "reviews",
             ),
+        ),
+    ),
+    (
+        "依申请公开",
+        (
+            Page("申请件", "desk:foi", ("foi.view", "foi.oversee"), "foi"),
+            Page("请本单位协办", "desk:foi_assists", ("foi.assist",), "foi_assists"),
         ),
     ),
     (
@@ -83,7 +90,12 @@ class Section:
 
 def powers_of(person: Person, on: date) -> frozenset[str]:
     """Every power that some post of the person gives over some organisation on the day."""
-    roles = {post.role for post in posts_on(person, on)}
+    return powers_from(posts_on(person, on))
+
+
+def powers_from(posts: Iterable[Post]) -> frozenset[str]:
+    """Every power that one of these posts gives over some organisation."""
+    roles = {post.role for post in posts}
     tables: tuple[Mapping[str, frozenset[str]], ...] = (OWN, EVERYWHERE)
     return frozenset(power for table in tables for power, by in table.items() if by & roles)
 
@@ -124,7 +136,11 @@ def _item(
 
 def described(person: Person, on: date) -> str:
     """The person as the top bar names them: 建设局 陆知夏（信息员）."""
-    posts: list[Any] = list(posts_on(person, on).select_related("organisation"))
+    return described_by(person, list(posts_on(person, on).select_related("organisation")))
+
+
+def described_by(person: Person, posts: Sequence[Any]) -> str:
+    """The same from posts that were asked for with their organisations."""
     if not posts:
         return person.name
     roles = "、".join(dict.fromkeys(post.get_role_display() for post in posts))

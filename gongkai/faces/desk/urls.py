@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.workbench.urls")),
     path("", include("gongkai.faces.desk.imports.urls")),
     path("", include("gongkai.faces.desk.foi_letters.urls")),
+    path("", include("gongkai.faces.desk.foi.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
 ]

@@ -70,6 +70,8 @@ MESSAGES: dict[str, str] = {
         "{number} 与本件由同一份申请拆分而来，用的是另一种计费方式。同一份申请不能两种并用，"
         "请改用同一种（国办函〔2020〕109号）。"
     ),
+    "foi_supplement_empty": "没有填写补正内容，也没有选择补正材料。请至少提供一样。",
+    "foi_file_archived": "申请 {number} 已经归档，案卷不能再加文件。",
     "foi_amend_late": "申请 {number} 已经有批准的文书，或者已经办结，不能再改登记内容。",
     "foi_amend_nothing": "登记内容没有变化。",
     "mail_unreadable": (

@@ -1,0 +1,1 @@
+"""The desk on which requests for information are handled."""

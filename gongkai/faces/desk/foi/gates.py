@@ -1,0 +1,59 @@
+"""Who may open the pages of requests; a case of another body does not exist for anybody else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk.records.gates import visitor
+from gongkai.work.foi.models.request import Request
+from gongkai.work.journal.deeds import day_of
+from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
+from gongkai.work.org.powers import EVERYWHERE
+
+_BESIDE = (
+    "organisation", "applicant", "holder", "registered_by", "fee__proposed_by", "fee__approved_by",
+    "split_from", "merged_into", "repeats", "transferred_from",
+)  # fmt: skip
+
+
+def places_of(request: HttpRequest) -> list[Organisation]:
+    """The organisations whose cases the visitor may see."""
+    visitor(request)
+    return own_places(request, "foi.view")
+
+
+def oversees(request: HttpRequest) -> bool:
+    """True for the openness office, which sees figures and never who asked."""
+    return any(post.role in EVERYWHERE["foi.oversee"] for post in held_posts(request))
+
+
+def case_of(request: HttpRequest, number: str) -> tuple[Person, date, Request]:
+    """The visitor, today, and a case that the visitor may see; any other is a 404."""
+    person, on = visitor(request)
+    places = [one.pk for one in own_places(request, "foi.view")]
+    rows = Request.objects.filter(number=number, organisation__in=places)
+    found = rows.select_related(*_BESIDE).first() if places else None
+    if found is None:
+        raise Http404("case")
+    return person, on, found
+
+
+def allow(request: HttpRequest, power: str, place: Organisation, sentence: str) -> None:
+    """Refuse with the sentence unless the visitor has the power in the organisation."""
+    if not has_power(request, power, place):
+        raise PermissionDenied(sentence)
+
+
+def registrar(request: HttpRequest) -> tuple[Person, date, list[Organisation]]:
+    """Somebody who takes requests in, and where."""
+    person, _ = visitor(request)
+    places = own_places(request, "foi.register")
+    if not places:
+        raise PermissionDenied("申请由本单位的依申请公开经办人登记。")
+    return person, day_of(timezone.now()), places
