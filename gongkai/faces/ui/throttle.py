@@ -36,9 +36,10 @@ def throttled(
     def decorate(view: Callable[..., Given]) -> Callable[..., Given | HttpResponse]:
         @wraps(view)
         def counted(request: HttpRequest, *args: Any, **kwargs: Any) -> Given | HttpResponse:
-            now = int(time.time())
-            if request.method in methods and _count(purpose, request, now, seconds) > limit:
-                return answer(request, seconds - now % seconds)
+            if request.method in methods:
+                who = household(sender(request))
+                if wait := waits(purpose, who, limit=limit, seconds=seconds):
+                    return answer(request, wait)
             return view(request, *args, **kwargs)
 
         return counted
@@ -46,8 +47,14 @@ def throttled(
     return decorate
 
 
-def _count(purpose: str, request: HttpRequest, now: int, seconds: int) -> int:
-    key = f"throttle:{purpose}:{household(sender(request))}:{now // seconds}"
+def waits(purpose: str, who: str, *, limit: int, seconds: int) -> int:
+    """Count `who` once more; how many seconds to wait where that was too often, else 0."""
+    now = int(time.time())
+    return seconds - now % seconds if _count(purpose, who, now, seconds) > limit else 0
+
+
+def _count(purpose: str, who: str, now: int, seconds: int) -> int:
+    key = f"throttle:{purpose}:{who}:{now // seconds}"
     cache.add(key, 0, timeout=seconds + 1)
     try:
         return cache.incr(key)

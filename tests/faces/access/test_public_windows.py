@@ -58,6 +58,8 @@ def arguments(record: Record) -> dict[str, dict[str, list[Any]]]:
         "catalogue_item": [code],
         "head": [size],
         "ledger_of": ["jyj"],
+        "foi_letter": [1],
+        "foi_given": [1],
     }
     exchange: dict[str, list[Any]] = {
         "item_feed": [code],

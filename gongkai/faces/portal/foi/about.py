@@ -1,4 +1,4 @@
-"""Where and how to ask for what is not public: what the guides of the organisations say."""
+"""What a request is, the two doors to it, and where else to apply: what the guides say."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FOR_APPLICANTS = ("access", "apply", "body", "address", "hours", "phone", "fax"
 
 @login_not_required
 def foi(request: HttpRequest) -> HttpResponse:
-    """The way to apply on paper, by post or in person, of one organisation and of all."""
+    """Online, on paper, by post or in person: to one organisation and to all."""
     on = day_of(timezone.now())
     units = units_on(on)
     asked = asked_of(request, [one for _, members in units for one in members])
@@ -34,4 +34,4 @@ def foi(request: HttpRequest) -> HttpResponse:
         "facts": told_facts(guide.version, _FOR_APPLICANTS) if guide else (),
         "others": [each for each in everybody if each.guide],
     }
-    return render(request, "portal/records/apply.html", context)
+    return render(request, "portal/foi/about.html", context)

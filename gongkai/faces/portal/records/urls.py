@@ -3,7 +3,6 @@
 from django.urls import path
 
 from gongkai.faces.portal.records import (
-    apply,
     catalogue,
     copies,
     normative,
@@ -22,7 +21,6 @@ urlpatterns = [
     path("catalogue.xlsx", catalogue.directory, name="directory"),
     path("guide/", catalogue.item, {"code": GUIDE}, name="guide"),
     path("reports/", catalogue.item, {"code": REPORT}, name="reports"),
-    path("foi/", apply.foi, name="foi"),
     path("catalogue/<str:code>/", catalogue.item, name="catalogue_item"),
     path("records/<index_number:number>/", views.record, name="record"),
     path("records/<index_number:number>/files/<sha256:sha256>/", views.file, name="record_file"),

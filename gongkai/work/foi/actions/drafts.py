@@ -9,13 +9,14 @@ import base64
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
-from gongkai.work.foi.actions.handed_in import MOST, Handed, checked, renamed
+from gongkai.work.foi.actions.handed_in import Handed, checked
 from gongkai.work.foi.actions.limits import refuse_too_many, refuse_twice
 from gongkai.work.foi.actions.register import Registered, register
-from gongkai.work.foi.models.draft import Draft, DraftFile
+from gongkai.work.foi.models.draft import MOST_FILES, Draft, DraftFile
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.seal import new_secret, secret_hash
 from gongkai.work.journal.deeds import Act, Refused, deed
@@ -28,8 +29,9 @@ RECEIPT_LASTS = timedelta(minutes=30)
 _LONGEST = 20_000
 _PERSON = ("kind", "name", "identity_kind", "identity", "contact", "phone", "email", "address")
 _WANTED = ("wanted", "document_number", "form", "way")
-FIELDS = (*_PERSON, *_WANTED)
-_ROLES = {DraftFile.Role.PROOF: "身份证明", DraftFile.Role.MATERIAL: "补充材料"}
+_HELP = "needs_help"
+FIELDS = frozenset({*_PERSON, *_WANTED, _HELP})
+"""What may be written in a draft, all as text; `needs_help` is "yes" or empty."""
 
 
 def begin(*, at: datetime, organisation: Organisation | None = None) -> Draft:
@@ -68,8 +70,8 @@ def add_file(*, draft: Draft, role: str, name: str, data: bytes, at: datetime) -
         there = DraftFile.objects.filter(draft=held, role=role)
         if role == DraftFile.Role.PROOF:
             there.delete()
-        elif there.count() >= MOST:
-            raise Refused("foi_files_too_many", most=MOST)
+        elif there.count() >= MOST_FILES:
+            raise Refused("foi_files_too_many", most=MOST_FILES)
         content = base64.b64encode(data).decode()
         return DraftFile.objects.create(
             draft=held, role=role, name=tidy, size=len(data), content=content, at=at
@@ -108,7 +110,8 @@ def send(*, draft: Draft, at: datetime, again: bool = False) -> Registered:
         if held.organisation is None:
             raise Refused("foi_draft_without_organisation")
         person = {name: held.values.get(name, "") for name in _PERSON}
-        wanted = {name: held.values.get(name, "") for name in _WANTED}
+        wanted: dict[str, Any] = {name: held.values.get(name, "") for name in _WANTED}
+        wanted[_HELP] = held.values.get(_HELP) == "yes"
         if not again:
             refuse_twice(held.organisation, person, wanted["wanted"], at)
         refuse_too_many(held.organisation, person, at)
@@ -148,12 +151,9 @@ def _open(verb: str, draft: Draft, at: datetime) -> Iterator[tuple[Act, Draft]]:
 
 
 def _files(draft: Draft) -> list[Handed]:
-    """All files under names that tell nothing of who sent them."""
-    found: list[Handed] = []
-    for role, label in _ROLES.items():
-        files = [(one.name, base64.b64decode(one.content)) for one in draft.files.filter(role=role)]
-        found += renamed(label, files)
-    return found
+    """All files, the proof of identity first."""
+    first = sorted(draft.files.all(), key=lambda one: (one.role != DraftFile.Role.PROOF, one.pk))
+    return [(one.name, base64.b64decode(one.content)) for one in first]
 
 
 def _empty(draft: Draft, sent: Registered, at: datetime) -> None:

@@ -11,14 +11,13 @@ from datetime import datetime
 
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.kinds import clean_name, extension_of, media_type_of
+from gongkai.work.foi.actions.register import keep_file
+from gongkai.work.foi.models.draft import LARGEST_FILE, MOST_FILES
 from gongkai.work.foi.models.request import Request, RequestFile
 from gongkai.work.journal.deeds import Refused
 
 KINDS = ("pdf", "docx", "jpg", "jpeg", "png", "txt")
-LIMIT = 10 * 1024 * 1024
-"""Bytes of one file."""
-MOST = 5
-"""Files of one act."""
+_MEGABYTE = 1024 * 1024
 Handed = tuple[str, bytes]
 
 
@@ -27,32 +26,25 @@ def checked(name: str, data: bytes) -> str:
     tidy = clean_name(name)
     if extension_of(tidy) not in KINDS:
         raise Refused("foi_file_kind", name=tidy, allowed=KINDS)
-    if len(data) > LIMIT:
-        raise Refused("foi_file_too_large", name=tidy, limit=LIMIT // 1024 // 1024)
+    if len(data) > LARGEST_FILE:
+        raise Refused("foi_file_too_large", name=tidy, limit=LARGEST_FILE // _MEGABYTE)
     media_type_of(tidy, data)
     return tidy
-
-
-def renamed(label: str, files: Sequence[Handed]) -> list[Handed]:
-    """The same files under the names 标签1.pdf, 标签2.jpg."""
-    single = len(files) == 1
-    return [
-        (f"{label}{'' if single else place}.{extension_of(name)}", data)
-        for place, (name, data) in enumerate(files, 1)
-    ]
 
 
 def add(
     *, request: Request, role: str, label: str, text: str, files: Sequence[Handed], at: datetime
 ) -> None:
     """Put the words of an applicant and their files into the case."""
-    if len(files) > MOST:
-        raise Refused("foi_files_too_many", most=MOST)
+    if len(files) > MOST_FILES:
+        raise Refused("foi_files_too_many", most=MOST_FILES)
     found = [(checked(name, data), data) for name, data in files]
-    said = [(f"{label}.txt", text.encode())] if text else []
-    for name, data in [*said, *renamed(f"{label}（附件）", found)]:
-        stored = store(name=name, data=data, by=None, at=at, organisation=request.organisation)
-        RequestFile.objects.create(request=request, file=stored, role=role, at=at)
+    if text:
+        place, words = request.organisation, text.encode()
+        said = store(name=f"{label}.txt", data=words, by=None, at=at, organisation=place)
+        RequestFile.objects.create(request=request, file=said, role=role, at=at)
+    for name, data in found:
+        keep_file(request=request, name=name, data=data, by=None, at=at, role=role)
 
 
 def plain(text: str) -> str:

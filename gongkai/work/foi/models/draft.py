@@ -8,6 +8,11 @@ from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.seal import SealedField, SealedTable
 from gongkai.work.org.models.organisation import Organisation
 
+LARGEST_FILE = 10 * 1024 * 1024
+"""Bytes of a file that an applicant hands in; our choice, more comes by post."""
+MOST_FILES = 5
+"""Files of one kind that an applicant hands in at once."""
+
 
 class Draft(models.Model):
     """A request as far as it is written. It is opened by its `number` and a secret.

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from gongkai.work.foi.models.draft import Draft
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
@@ -30,9 +32,17 @@ def kept_draft(number: str, secret: str, at: datetime) -> Draft | None:
 
 def asked_party(secret: str) -> Consultation | None:
     """The consultation of a third party that this secret opens. One query."""
-    third_parties = Consultation.objects.filter(whom=Consultation.Whom.THIRD_PARTY)
-    with_request = third_parties.select_related("request__organisation")
-    return with_request.filter(secret_hash=secret_hash(secret)).exclude(secret_hash="").first()
+    return _third_parties().filter(secret_hash=secret_hash(secret)).first()
+
+
+def consultation_of(pk: int) -> Consultation | None:
+    """A consultation of a third party that was opened by its secret before. One query."""
+    return _third_parties().filter(pk=pk).first()
+
+
+def _third_parties() -> QuerySet[Consultation]:
+    found = Consultation.objects.filter(whom=Consultation.Whom.THIRD_PARTY)
+    return found.exclude(secret_hash="").select_related("request__organisation")
 
 
 def tidy(number: str) -> str:

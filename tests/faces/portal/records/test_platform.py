@@ -315,11 +315,11 @@ def test_where_to_apply_is_told_from_the_guides() -> None:
     guide(place, facts=FACTS | {"phone": "0000-1111111"})
     guide(here)
     page = page_of("/foi/")
-    assert texts(page, "//h2[@id='h-where']") == ["向青禾区人民政府申请"]
+    assert texts(page, "//h2[@id='h-where']") == ["向青禾区人民政府当面或者邮寄申请"]
     table = page.xpath("//table[@class='meta told']")[0].text_content()
     assert "0000-1111111" in table and "政府信息的分类" not in table
     chosen = page_of("/foi/?organisation=jyj")
-    assert texts(chosen, "//h2[@id='h-where']") == ["向教育局申请"]
+    assert texts(chosen, "//h2[@id='h-where']") == ["向教育局当面或者邮寄申请"]
     rows = chosen.xpath("//section[@aria-labelledby='h-all']//tbody/tr/th//text()")
     assert set(rows) == {"青禾区人民政府", "教育局"}
     assert nav(page_of(ALL))[-1] == ("依申请公开", "/foi/")

@@ -1,0 +1,1 @@
+"""Requests for information as the public sees them: apply, follow, answer."""
