@@ -9,6 +9,7 @@ from dataclasses import dataclass
 # Signs that people put into numbers and names and that change nothing of them.
 _WITHIN = frozenset("-‐‑‒–—―·•・_＿")
 _LEAST_OTHER = 5
+_FIRST_WIDE = "\u2e80"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,5 @@ def is_telling(text: str) -> bool:
     >>> [is_telling(one) for one in ("张三", "男", "12", "13800138000")]
     [True, False, False, True]
     """
-    signs = folded(text)
-    wide = sum(1 for sign in signs if ord(sign) > 0x2E7F)  # noqa: PLR2004 - where CJK begins
-    letters = sum(1 for sign in signs if sign.isalnum())
-    return wide > 1 or (letters >= _LEAST_OTHER)
+    letters = [sign for sign in folded(text) if sign.isalnum()]
+    return len(letters) >= _LEAST_OTHER or sum(1 for sign in letters if sign >= _FIRST_WIDE) > 1

@@ -194,7 +194,7 @@ def _number(made: WordFile) -> None:
         for at, paragraph in enumerate(root.iter(f"{{{W}}}p"), 1):
             text = "".join(words for _, words in texts_of(paragraph))
             if text.strip():
-                where = _cell_of(paragraph, tables) or f"第 {at} 段"
+                where = _cell_of(paragraph, tables) or f"第 {len(stream) + 1} 段"
                 passage = Passage(f"{name}-{at}", f"{_where(name)}{where}", text)
                 stream.append(passage)
                 made.paragraphs[passage.key] = paragraph

@@ -12,7 +12,7 @@ from gongkai.work.foi.redact.marks import Mark, Place, Redacted, block_of
 from gongkai.work.foi.redact.spans import spans_of
 from gongkai.work.foi.redact.word_file import WordFile, read_word, texts_of
 from gongkai.work.foi.redact.word_source import Drawn
-from gongkai.work.foi.redact.word_tags import Element, child, clone, run_of, text_of
+from gongkai.work.foi.redact.word_tags import Element, W, child, clone, run_of, text_of
 from gongkai.work.journal.deeds import Refused
 
 _BEGINNING = (1980, 1, 1, 0, 0, 0)
@@ -44,10 +44,12 @@ def redact_word(data: bytes, marks: Sequence[Mark]) -> Redacted:
 
 def texts_of_file(word: WordFile) -> list[str]:
     """The text of every paragraph that has any, part by part."""
-    found = []
-    for key in word.paragraphs:
-        found.append("".join(words for _, words in texts_of(word.paragraphs[key])))
-    return found
+    texts = (
+        "".join(words for _, words in texts_of(paragraph))
+        for root in word.parts.values()
+        for paragraph in root.iter(f"{{{W}}}p")
+    )
+    return [text for text in texts if text.strip()]
 
 
 def _black_out(paragraph: Element, length: int, places: Sequence[Place]) -> None:
