@@ -10,15 +10,23 @@ from django.urls import URLPattern, get_resolver, reverse
 
 def names(namespace: str) -> list[str]:
     """The names of all addresses of a face."""
-    return sorted(set(_walk(get_resolver(), "", namespace)))
+    return sorted(patterns(namespace))
 
 
-def _walk(resolver: Any, within: str, wanted: str) -> Iterator[str]:
+def patterns(namespace: str) -> dict[str, list[str]]:
+    """The names of all addresses of a face, each with the names of its parameters."""
+    return dict(_walk(get_resolver(), "", [], namespace))
+
+
+def _walk(
+    resolver: Any, within: str, before: list[str], wanted: str
+) -> Iterator[tuple[str, list[str]]]:
     for one in resolver.url_patterns:
+        parameters = before + list(one.pattern.regex.groupindex)
         if not isinstance(one, URLPattern):
-            yield from _walk(one, one.namespace or within, wanted)
+            yield from _walk(one, one.namespace or within, parameters, wanted)
         elif within == wanted and one.name:
-            yield one.name
+            yield one.name, parameters
 
 
 def filled(namespace: str, arguments: Mapping[str, list[Any]], query: str) -> dict[str, str]:
