@@ -54,6 +54,7 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
         (
             Page("检查问题", "desk:findings", ("finding.view",), "findings"),
             Page("月度考核", "desk:scores", ("score.view",)),
+            Page("年度报告", "desk:annual_reports", ("report.view",)),
         ),
     ),
     (

@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.foi_letters.urls")),
     path("", include("gongkai.faces.desk.foi.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
+    path("", include("gongkai.faces.desk.reporting.urls")),
 ]

@@ -26,6 +26,8 @@ KINDS: dict[str, Kind] = {
     "pdf": Kind("PDF", (".pdf",), magic=(b"%PDF-",)),
     "text": Kind("文本（.txt）", (".txt",)),
     "csv": Kind("CSV", (".csv",)),
+    "html": Kind("网页（.html）", (".html", ".htm")),
+    "json": Kind("JSON", (".json",)),
     "image": Kind(
         "图片（.jpg、.png）", (".jpg", ".jpeg", ".png"), (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
     ),
