@@ -7,8 +7,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from gongkai.work.foi.queries.assists import assists_waiting
+from gongkai.work.foi.queries.queue import mine_counted
 from gongkai.work.inspection.queries.waiting import (
     findings_waiting,
     occurrences_to_do,
@@ -20,7 +23,7 @@ from gongkai.work.records.queries.queue import review_queue
 from gongkai.work.records.queries.withdrawals import to_decide
 
 _REVIEWS = frozenset({"record.review_first", "record.review_second", "record.review_final"})
-# Name, the powers without which there is nothing to count, and what is counted: one query each.
+# Name, the powers without which there is nothing to count, and what is counted.
 _COUNTED: tuple[tuple[str, frozenset[str], Callable[[Person, date], QuerySet[Any]]], ...] = (
     ("occurrences", frozenset({"ledger.edit"}), occurrences_to_do),
     ("returned", frozenset({"record.draft"}), records_returned),
@@ -28,13 +31,26 @@ _COUNTED: tuple[tuple[str, frozenset[str], Callable[[Person, date], QuerySet[Any
     ("reviews", _REVIEWS, levels_waiting),
     ("reviews", frozenset({"record.withdraw"}), to_decide),
     ("findings", frozenset({"finding.mend", "finding.close"}), findings_waiting),
+    ("foi", frozenset({"foi.handle"}), mine_counted),
+    ("foi_assists", frozenset({"foi.assist"}), assists_waiting),
 )
 
 
 def waiting(person: Person, powers: frozenset[str], on: date) -> dict[str, int]:
-    """How many occurrences, returned records, decisions and findings wait, by name."""
+    """How many of each kind wait, by name; one query, for it is asked on every page."""
+    names = [name for name, needed, _ in _COUNTED if needed & powers]
+    counts = [_counted(rows(person, on)) for _, needed, rows in _COUNTED if needed & powers]
+    if not counts:
+        return {}
+    row = Person.objects.filter(pk=person.pk).values_list(*counts).get()
     found: Counter[str] = Counter()
-    for name, needed, rows in _COUNTED:
-        if needed & powers:
-            found[name] += rows(person, on).count()
+    for name, count in zip(names, row, strict=True):
+        found[name] += count
     return found
+
+
+def _counted(rows: QuerySet[Any]) -> Coalesce:
+    """The number of these rows as a part of another query."""
+    one = rows.order_by().annotate(_one=Value(1)).values("_one")
+    counted = one.annotate(_n=Count("pk", distinct=True)).values("_n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

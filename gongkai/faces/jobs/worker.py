@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from gongkai.faces.jobs.memory import many_objects
+from gongkai.work.foi.actions.happen import restate
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
 from gongkai.work.journal.models.run import Run
@@ -25,7 +26,12 @@ def _inspect(at: datetime) -> None:
     verify(at=at)
 
 
-JOBS = (Job("verify", time(1, 0), _inspect),)
+def _lapse(at: datetime) -> None:
+    """Let the terms of requests lapse that ended yesterday: 不补正, 不缴费, 第三方不答复."""
+    restate(at=at)
+
+
+JOBS = (Job("verify", time(1, 0), _inspect), Job("foi_lapse", time(0, 5), _lapse))
 _PAUSE_SECONDS = 20.0
 # What was published is to be found within a second.
 _LOOK_SECONDS = 0.4

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from gongkai.faces.desk.home import ahead, mine, office
 from gongkai.faces.desk.home.panels import DayPage, Panel, Sent
+from gongkai.faces.desk.home.requests import request_panels
 from gongkai.faces.desk.inspection.words import month_words
 from gongkai.faces.desk.nav import described, powers_of
 from gongkai.faces.ui.dates import cn_day
@@ -37,6 +38,7 @@ def day_page(person: Person, at: datetime) -> DayPage:
         page.stats = [*office.stats(panels, facts), *page.stats]
         page.panels = [*panels, *page.panels]
         page.facts += facts
+    page.panels = [*request_panels(person, on, powers), *page.panels]
     page.facts += office.vacancies(powers, on)
     page.said = _said(page)
     return page

@@ -343,7 +343,7 @@ def test_the_lists_ask_as_much_for_many_as_for_one(
     here: World, django_assert_num_queries: Any
 ) -> None:
     clients = {"items_of": (as_(here.clerk), ["jyj"]), "items_all": (as_(officer()), [])}
-    counts = {"items_of": 32, "items_all": 25}
+    counts = {"items_of": 29, "items_all": 24}
     note(here)
     for name, (client, args) in clients.items():
         with django_assert_num_queries(counts[name]):

@@ -1,0 +1,57 @@
+"""The cases in one's hands, and questions of other bodies, on the day page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.faces.desk.clocks import clock_until
+from gongkai.faces.desk.foi.words import time_left
+from gongkai.faces.ui.dates import cn_day
+from gongkai.faces.ui.parts import Work
+from gongkai.work.foi.models.request import Request
+from gongkai.work.foi.models.working import Assistance
+from gongkai.work.foi.queries.assists import assists_waiting
+from gongkai.work.foi.queries.clocks import INTAKE
+from gongkai.work.foi.queries.queue import COUNTED, mine
+from gongkai.work.org.models.person import Person
+
+_SHORT = 40
+_FREE = "还没有人承办"
+
+
+def own_cases(person: Person, on: date) -> list[Work]:
+    """What waits of requests: receipts to confirm first, then by the last day."""
+    rows = mine(person, on).select_related("organisation", "holder")
+    cases = sorted(rows[:COUNTED], key=lambda one: (one.state != INTAKE, one.due_on or on))
+    return [_case(one, on) for one in cases]
+
+
+def own_assists(person: Person, on: date) -> list[Work]:
+    """The questions of other bodies that nobody has answered."""
+    return [_assist(one, on) for one in assists_waiting(person, on)[:COUNTED]]
+
+
+def _case(one: Request, on: date) -> Work:
+    wanted = one.wanted if len(one.wanted) <= _SHORT else f"{one.wanted[: _SHORT - 1]}…"
+    due = f"{cn_day(one.due_on)}前答复" if one.due_on is not None else ""
+    parts = [one.organisation.label, due, "" if one.holder_id else _FREE]
+    return Work(
+        title=f"{one.number}：{wanted}",
+        url=reverse("desk:foi_case", args=[one.number]),
+        why=" · ".join(part for part in parts if part),
+        tag=time_left(one, on),
+        action="确认收到" if one.state == INTAKE else "办理",
+    )
+
+
+def _assist(one: Assistance, on: date) -> Work:
+    question = one.question if len(one.question) <= _SHORT else f"{one.question[: _SHORT - 1]}…"
+    return Work(
+        title=question,
+        url=reverse("desk:foi_assist", args=[one.pk]),
+        why=f"{one.request.organisation.label} · 申请 {one.request.number}",
+        clock=clock_until(on, one.due_on),
+        action="答复",
+    )
