@@ -19,7 +19,9 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+            # What was erased must not linger in free pages of the file.
+            "PRAGMA secure_delete=ON;",
         },
         "TEST": {"NAME": path.with_name("test.sqlite3")},
     }

@@ -127,6 +127,11 @@ GONGKAI_FOI_DAILY = int(os.environ.get("GONGKAI_FOI_DAILY") or 500)
 GONGKAI_LOG_KEY = os.environ.get("GONGKAI_LOG_KEY", "")
 GONGKAI_LOG_HASH = os.environ.get("GONGKAI_LOG_HASH", "")
 
+# How many years closed requests are kept, and how many workdays their review for proactive
+# disclosure may take; 0: the defaults of rules/data/foi_after.toml. No law gives either number.
+GONGKAI_FOI_KEEP_YEARS = int(os.environ.get("GONGKAI_FOI_KEEP_YEARS") or 0)
+GONGKAI_FOI_REVIEW_WORKDAYS = int(os.environ.get("GONGKAI_FOI_REVIEW_WORKDAYS") or 0)
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -61,6 +61,18 @@ def keep_source(
     return _keep(tidy, "application/octet-stream", data, by=by, at=at, organisation=organisation)
 
 
+def keep_package(
+    *,
+    name: str,
+    data: bytes,
+    by: Person | None,
+    at: datetime,
+    organisation: Organisation | None = None,
+) -> StoredFile:
+    """Keep a ZIP that the product itself made; nothing outside may come in this way."""
+    return _keep(clean_name(name), "application/zip", data, by=by, at=at, organisation=organisation)
+
+
 def _keep(
     name: str,
     media_type: str,

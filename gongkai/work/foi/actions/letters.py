@@ -8,17 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from gongkai.rules.letters import LETTERS, find_letter
-from gongkai.work.files.actions.store import store
 from gongkai.work.foi.actions.happen import happen, locked
+from gongkai.work.foi.actions.letter_files import keep_proof, set_in_type
 from gongkai.work.foi.models.ending import Challenge
 from gongkai.work.foi.models.letter import Delivery, Letter
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.queries.case_values import cn, extension_of
+from gongkai.work.foi.queries.case_values import extension_of
 from gongkai.work.foi.queries.letter_flaws import why_not
 from gongkai.work.foi.queries.letter_number import next_number
-from gongkai.work.foi.queries.letter_paper import letter_paper
-from gongkai.work.foi.queries.letter_pdf import letter_pdf
 from gongkai.work.foi.queries.letter_text import letter_text
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
@@ -117,7 +115,7 @@ def approve(*, letter: Letter, by: Person, at: datetime) -> Letter:
         held.number = next_number(held, day_of(at))
         held.approved_by, held.approved_at = by, at
         held.content_hash = hashlib.sha256(held.text.encode()).hexdigest()
-        _set_in_type(held, by, at)
+        set_in_type(held, by, at)
         held.state = _STATE.APPROVED
         held.save()
         act.target = held
@@ -199,11 +197,7 @@ def serve(
         if not proof.strip():
             raise Refused("delivery_without_proof")
         _take_effect(held, on, by, at)
-        kept = (
-            store(name=file[0], data=file[1], by=by, at=at, organisation=organisation)
-            if file
-            else None
-        )
+        kept = keep_proof(held, file, by, at) if file else None
         delivery = Delivery.objects.create(
             letter=held, way=way, on=on, proof=" ".join(proof.split()), file=kept, at=at, by=by
         )
@@ -274,20 +268,3 @@ def _refuse_strangers(
     for one in (consultation, challenge):
         if one is not None and one.request_id != request.pk:
             raise Refused("letter_of_another_case")
-
-
-def _set_in_type(letter: Letter, by: Person, at: datetime) -> None:
-    """Make the files of the letter, out of the text that was approved and nothing else."""
-    kind, organisation = find_letter(letter.kind), letter.request.organisation
-    said: dict[str, Any] = {
-        "agency": organisation.name,
-        "title": kind.name,
-        "number": letter.number,
-        "text": letter.text,
-        "day": cn(day_of(at)),
-    }
-    made = {"file": letter_paper(**said), "pdf": letter_pdf(at=at, **said)}
-    for field, ending in (("file", "docx"), ("pdf", "pdf")):
-        name = f"{kind.name}.{ending}"
-        kept = store(name=name, data=made[field], by=by, at=at, organisation=organisation)
-        setattr(letter, field, kept)
