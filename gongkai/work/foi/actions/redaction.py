@@ -9,39 +9,21 @@ from datetime import datetime
 from typing import Any
 
 from gongkai.work.files.actions.store import store
-from gongkai.work.files.kinds import extension_of, media_type_of
+from gongkai.work.files.kinds import extension_of
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.foi.models.ending import Archive
 from gongkai.work.foi.models.redaction import Redaction
 from gongkai.work.foi.models.request import Request, RequestFile
-from gongkai.work.foi.redact.make import EDITION, KINDS, look, redact
+from gongkai.work.foi.queries.redactions import SOURCES
+from gongkai.work.foi.redact.make import EDITION, look, redact
 from gongkai.work.foi.redact.marks import Mark, Redacted, mark_of, refuse_unfit
 from gongkai.work.foi.redact.proof import Check
 from gongkai.work.journal.deeds import Act, Refused, day_of, deed
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import may
 
-SOURCES = (RequestFile.Role.FOUND, RequestFile.Role.ANSWER)
 _HANDLE, _APPROVE = "foi.handle", "foi.approve"
 _State = Redaction.State
-
-
-def add_found(*, request: Request, name: str, data: bytes, by: Person, at: datetime) -> RequestFile:
-    """Add a file that was found for the case. Refused for what is broken or cannot be redacted."""
-    place = request.organisation
-    with deed("foi.add_found", by=by, at=at, power=_HANDLE, organisation=place) as act:
-        _refuse_archived(request)
-        extension = extension_of(name)
-        if extension not in KINDS:
-            raise Refused("redact_kind", extension=extension)
-        media_type_of(name, data)
-        look(extension, data)
-        stored = store(name=name, data=data, by=by, at=at, organisation=place)
-        file = RequestFile.objects.create(
-            request=request, file=stored, role=RequestFile.Role.FOUND, at=at, by=by
-        )
-        act.target, act.detail = file, {"number": request.number}
-    return file
 
 
 def begin_redaction(*, file: RequestFile, by: Person, at: datetime) -> Redaction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from gongkai.rules.letters.kinds import CLAUSES
@@ -59,13 +60,21 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Look:
-    """What a file holds: `kind` is word, pages or picture. `remarks` tell what is left out."""
+    """What a file holds: `kind` is word, pages or picture. `remarks` tell what is left out.
+
+    A stream of passages is read in one go: a string may run on from one into the next.
+    """
 
     kind: str
-    passages: tuple[Passage, ...] = ()
+    streams: tuple[tuple[Passage, ...], ...] = ()
     pictures: tuple[Picture, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     remarks: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All passages in their order."""
+        return tuple(chain.from_iterable(self.streams))
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ class PageFile:
 
     def look(self) -> Look:
         """What can be marked."""
-        return Look("pages", self.passages, (), self.leaves, self.remarks)
+        return Look("pages", (self.passages,), (), self.leaves, self.remarks)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,11 @@ def read_pages(data: bytes) -> PageFile:
                 leaves.append(_leaf(page, number, signs))
                 lines += _lines(signs, number)
     return PageFile(tuple(leaves), tuple(lines), tuple(sorted(remarks.items())))
+
+
+def read_page(page: pypdfium2.PdfPage, number: int) -> list[Line]:
+    """The lines of one open page."""
+    return list(_lines(list(_signs(page)), number))
 
 
 def read_again(data: bytes) -> Again:

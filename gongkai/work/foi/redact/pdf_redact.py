@@ -39,7 +39,7 @@ def redact_pages(data: bytes, marks: Sequence[Mark]) -> Redacted:
             painted.setdefault(place.page, []).append((spot, place.ground))
     for place in by_box:
         assert place.box is not None
-        painted.setdefault(place.page, []).append((_fine(place.box), place.ground))
+        painted.setdefault(place.page, []).append((fine(place.box), place.ground))
     return Redacted(
         _drawn_anew(data, given, painted), "pdf", (*by_text, *by_box), given.remarks,
         spans.removed, (), len(given.leaves),
@@ -54,7 +54,7 @@ def redact_picture(data: bytes, extension: str, marks: Sequence[Mark]) -> Redact
     if any(not mark.box for mark in marks):
         raise Refused("redact_picture_has_no_text")
     places = _boxed(marks, 1)
-    paint(picture, [(_fine(one.box), one.ground) for one in places if one.box is not None])
+    paint(picture, [(fine(one.box), one.ground) for one in places if one.box is not None])
     made = encoded(picture, photo=_EXTENSIONS[extension] == "jpg")
     return Redacted(*made, tuple(places), (), ())
 
@@ -80,7 +80,7 @@ def paint(picture: Image.Image, boxes: Sequence[tuple[Spot, str]]) -> None:
     pen = ImageDraw.Draw(picture)
     dark = (0, 0, 0, 255) if picture.mode == "RGBA" else (0, 0, 0)
     light = (255, 255, 255, 255) if picture.mode == "RGBA" else (255, 255, 255)
-    areas = [(_pixels(spot, picture.size), ground) for spot, ground in boxes]
+    areas = [(area_of(spot, picture.size), ground) for spot, ground in boxes]
     for area, _ in areas:
         pen.rectangle(area, fill=dark)
     for area, ground in areas:
@@ -96,12 +96,13 @@ def _label(
         size = int(min((bottom - top) * _OF_HEIGHT, (right - left) / len(one) * 0.95, 40))
         if size >= _LEAST_LETTER:
             middle = ((left + right) / 2, (top + bottom) / 2)
-            pen.text(middle, one, fill=light, font=_face(size), anchor="mm")
+            pen.text(middle, one, fill=light, font=face(size), anchor="mm")
             return
 
 
 @cache
-def _face(size: int) -> ImageFont.FreeTypeFont:
+def face(size: int) -> ImageFont.FreeTypeFont:
+    """The face for words on pages, of so many pixels."""
     return ImageFont.truetype(str(FOLDER / _FACE), size)
 
 
@@ -126,7 +127,8 @@ def _boxed(marks: Sequence[Mark], pages: int) -> list[Place]:
     return places
 
 
-def _fine(box: Box) -> Spot:
+def fine(box: Box) -> Spot:
+    """A box of a mark in the parts in which signs have their places."""
     left, top, right, bottom = (one * FINE // WHOLE for one in box)
     return left, top, right, bottom
 
@@ -154,7 +156,7 @@ def _padded(spot: Spot) -> Spot:
     )  # fmt: skip
 
 
-def _pixels(spot: Spot, size: tuple[int, int]) -> Box:
+def area_of(spot: Spot, size: tuple[int, int]) -> Box:
     """Whole pixels, never less than the spot."""
     left, top, right, bottom = spot
     return (

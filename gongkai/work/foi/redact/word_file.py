@@ -52,7 +52,7 @@ class WordFile:
             for one in self.pictures
         ]
         remarks = tuple(sorted(self.remarks.items()))
-        return Look("word", tuple(self.passages), tuple(shown), (), remarks)
+        return Look("word", tuple(map(tuple, self.streams)), tuple(shown), (), remarks)
 
 
 def read_word(data: bytes) -> WordFile:
