@@ -3,7 +3,8 @@
 
 BIN := .venv/bin
 PORT ?= 8000
-PYTEST := $(BIN)/python -m pytest
+# As many processes as there are cores; the tests of one file stay together.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-slow test-all check bench lock browser clean

@@ -3,13 +3,15 @@
 set -eu
 cd "$(dirname "$0")/.."
 
+PYTEST=".venv/bin/python -m pytest -n auto --dist loadfile"
+
 # pytest's exit 5 says that no test bears the mark, which is no fault.
 run_pytest() {
     "$@" || [ $? = 5 ]
 }
 
-run_pytest env -u DATABASE_URL .venv/bin/python -m pytest -m "slow or browser"
+run_pytest env -u DATABASE_URL $PYTEST -m "slow or browser"
 if url=$(.venv/bin/python scripts/find_postgresql.py); then
     echo "The same suite on PostgreSQL"
-    run_pytest env DATABASE_URL="$url" .venv/bin/python -m pytest -m "not browser"
+    run_pytest env DATABASE_URL="$url" $PYTEST -m "not browser"
 fi
