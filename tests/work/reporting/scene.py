@@ -62,7 +62,7 @@ def asked(here: Scene, on: date, outcome: str = "", ended: date | None = None) -
 
 
 def complete(
-    organisation: Organisation, by: Person, *, year: int = YEAR, at: datetime = BEGIN,
+    organisation: Organisation, by: Person | None, *, year: int = YEAR, at: datetime = BEGIN,
     carried: int = 0,
 ) -> None:  # fmt: skip
     """Hand in table 2 and the year before, so that only the cases decide."""

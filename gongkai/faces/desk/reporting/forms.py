@@ -66,8 +66,7 @@ def _figure(row: str, label: str, known: HandedFigure | None) -> forms.DecimalFi
         min_value=Decimal(0),
         max_digits=16,
         decimal_places=6 if row == FEES else 0,
-        initial=known.value.normalize() if known is not None else None,
-        help_text="单位：万元" if row == FEES else "",
+        help_text="最多六位小数。" if row == FEES else "",
     )
     figure.error_messages |= words
     if known is not None:
@@ -88,7 +87,8 @@ class NumbersForm(Form):
     """The numbers of the year before that are needed, copied from the paper."""
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
+        # It stands beside the form of the file on one page.
+        super().__init__(data, auto_id="typed_%s")
         for code, label in COLUMNS3.items():
             if code != "total":
                 self.fields[code] = _count(f"四、结转下年度：{label}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.urls import reverse
@@ -16,7 +17,12 @@ from gongkai.faces.ui.report_charts import charts
 from gongkai.rules.annual_report import report_due
 from gongkai.rules.report_tables import (
     BLANK,
+    CHAPTERS,
+    COLUMNS3,
+    COLUMNS4,
     MEANINGS,
+    ROWS3,
+    TABLE2,
     Part,
     Spot,
     Violation,
@@ -31,7 +37,6 @@ from gongkai.work.reporting.models.report import AnnualReport, Edition, Step
 from gongkai.work.reporting.powers import OVERSEE, entitled
 from gongkai.work.reporting.queries.reports import (
     EDITABLE,
-    Content,
     Standing,
     content_of,
     edition_of,
@@ -46,6 +51,10 @@ _TABLES = {
     "table3": "表三 收到和处理政府信息公开申请情况",
     "table4": "表四 政府信息公开行政复议、行政诉讼情况",
 }
+
+
+_OVER_NUMBERS = frozenset({*COLUMNS3.values(), *COLUMNS4.values(), *chain(*TABLE2.values())})
+_LABELS = frozenset(ROWS3.values())
 
 
 @dataclass(frozen=True)
@@ -115,6 +124,7 @@ class CellLink:
     spot: Spot
     url: str = ""
     is_wrong: bool = False
+    look: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,9 +140,15 @@ class ShownPart:
     """A part of the text: what it reads, and whether somebody wrote it."""
 
     part: Part
+    chapter: str
     text: str
     is_own: bool
     url: str
+
+    @property
+    def name(self) -> str:
+        """What the part is called: its own heading, else that of its chapter."""
+        return self.part.heading or self.chapter
 
 
 def report_page(row: AnnualReport, person: Person, on: date) -> dict[str, Any]:
@@ -154,7 +170,7 @@ def report_page(row: AnnualReport, person: Person, on: date) -> dict[str, Any]:
         "clock": _clock(row, on),
         "is_frozen": is_frozen,
         "tables": _tables(told, row, violations, drills=may_drill(person, organisation, on)),
-        "parts": list(_parts(row, content, told)),
+        "parts": list(_parts(row, told)),
         "checks": list(
             words.equation_checks(
                 violations, has_last_year=is_frozen or compiled.is_proven_from_last_year, year=year
@@ -224,7 +240,7 @@ def _tables(
 
 def _cell(spot: Spot, row: AnnualReport, wrong: set[str], *, drills: bool) -> CellLink:
     if spot.key is None:
-        return CellLink(spot)
+        return CellLink(spot, look=_look(spot))
     table, line, column = spot.key
     is_wrong = f"{table} row {line} {column}" in wrong
     counts = drills and table == "table3" and spot.text not in {"", "0"}
@@ -232,17 +248,22 @@ def _cell(spot: Spot, row: AnnualReport, wrong: set[str], *, drills: bool) -> Ce
     return CellLink(spot, reverse("desk:annual_report_cell", args=args) if counts else "", is_wrong)
 
 
-def _parts(row: AnnualReport, content: Content, told: Mapping[str, Any]) -> Iterator[ShownPart]:
+def _look(spot: Spot) -> str:
+    """Heads over numbers stand where the numbers do; labels of single rows have room to be read."""
+    if spot.text.partition("（单位")[0] in _OVER_NUMBERS:
+        return "n"
+    return "wide" if spot.down == spot.across == 1 and spot.text in _LABELS else ""
+
+
+def _parts(row: AnnualReport, told: Mapping[str, Any]) -> Iterator[ShownPart]:
     is_place = row.organisation.kind == Organisation.Kind.DISTRICT
-    by_heading = {
-        (chapter, heading): text
-        for chapter, parts in (told.get("text") or {}).items()
-        for heading, text in parts.items()
-    }
+    headings = {one.code: one.heading for one in CHAPTERS}
+    text = told.get("text") or {}
     for part in parts_of(is_government=is_place):
         url = reverse("desk:annual_report_text", args=[row.year, row.organisation.code, part.code])
-        text = next((t for (_, h), t in by_heading.items() if h == part.heading), "")
-        yield ShownPart(part, text, part.code in row.chapters, url)
+        chapter = headings[part.chapter]
+        words = (text.get(chapter) or {}).get(part.heading, "")
+        yield ShownPart(part, chapter, words, part.code in row.chapters, url)
 
 
 def violated(one: Violation) -> str:
