@@ -45,7 +45,7 @@ class Already:
 def already_public(wanted: str, number: str, on: date) -> Already:
     """Look for what the text is about. At most two searches, however long it is."""
     text, mine = f"{number} {wanted}", kernel(wanted)
-    said = [one for one in words(text) if one in mine]
+    said = [one for one in words(text) if one in mine and len(one) > 1]
     question = " ".join([*_numbers(text), *dict.fromkeys(said)])
     of_project = _of_project(question, said, on) if is_about_land(wanted) else []
     seen = {one.publication.pk for one in of_project}

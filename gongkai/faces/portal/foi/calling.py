@@ -24,8 +24,9 @@ _NOTHING_YET = "（申请人书写有困难，请打电话询问并代为填写�
 def call(request: HttpRequest) -> HttpResponse:
     """Ask to be called back (条例第二十九条：采用书面形式确有困难的，可以口头提出)."""
     units, said, status = addressees(), list[str](), 200
-    form = CallForm(request.POST or None, units=units)
+    form = CallForm(units=units)
     if request.method == "POST":
+        form = CallForm(request.POST, units=units)
         said, status = too_often(request, "send", _OFTEN), 429
         if not said and form.is_valid():
             draft = _draft(form)

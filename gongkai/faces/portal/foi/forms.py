@@ -156,13 +156,21 @@ class SecretForm(Form):
     """A number and the secret that belongs to it."""
 
     number = forms.CharField(
-        label="编号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label="申请编号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     secret = forms.CharField(
         label="查询码",
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         help_text="像 K7QM-2XHD-9WPN-4TBC，在回执上；大小写、横线都可以不管。",
+    )
+
+
+class DraftSecretForm(SecretForm):
+    """The number and secret of a draft."""
+
+    number = forms.CharField(
+        label="草稿编号", max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from gongkai.faces.portal.foi.forms import SecretForm
+from gongkai.faces.portal.foi.forms import DraftSecretForm
 from gongkai.faces.portal.foi.limits import tried_too_often
 from gongkai.faces.portal.foi.passes import DRAFT
 from gongkai.faces.portal.foi.private import private
@@ -33,8 +33,10 @@ def kept_page(request: HttpRequest, draft: Draft, at: datetime) -> HttpResponse:
 @private
 def open_draft(request: HttpRequest) -> HttpResponse:
     """Go on with a draft by its number and secret."""
-    form, said = SecretForm(request.POST or None), list[str]()
-    if request.method == "POST" and form.is_valid():
+    form, said = DraftSecretForm(), list[str]()
+    if request.method == "POST":
+        form = DraftSecretForm(request.POST)
+    if form.is_valid():
         number, secret = form.cleaned_data["number"], form.cleaned_data["secret"]
         if wait := tried_too_often(request, "draft", number):
             return wait

@@ -102,7 +102,8 @@ def now_and_next(tracked: Tracked) -> list[Event]:
     if state in CLOSED:
         return []
     due = tracked.reading.due
-    when = f"{due.isoformat()} 以前" if due else "期限重新计算后"
+    later = "确认收到后 20 个工作日内" if state == INTAKE else "期限重新计算后"
+    when = f"{due.isoformat()} 以前" if due else later
     way = tracked.request.get_way_display()
     return [
         Event(_WAITS[state], kind="now", when="现在"),

@@ -56,7 +56,7 @@ def already(request: HttpRequest) -> HttpResponse:
     found = already_public(values.get("wanted", ""), values.get("document_number", ""), day_of(at))
     if not found:
         return DRAFT.give(redirect("portal:foi_way"), draft.pk)
-    context = {"found": found, "steps": STEPS, "step": 2}
+    context = {"found": found, "steps": STEPS, "step": 2, "draft": draft}
     return DRAFT.give(render(request, "portal/foi/already.html", context), draft.pk)
 
 

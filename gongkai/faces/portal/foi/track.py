@@ -115,9 +115,10 @@ def _act(request: HttpRequest, act: _Act) -> HttpResponse:
     at, case = timezone.now(), _case(request)
     if case is None:
         return redirect("portal:foi_track")
-    form = act.make(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = act.make(request.POST, request.FILES) if is_sent else act.make()
     said, status = list[str](), 200
-    if request.method == "POST":
+    if is_sent:
         said, status = too_often(request, "act", _OFTEN), 429
         if not said and form.is_valid():
             said, status = _done(act, case, form, at), 409

@@ -58,16 +58,15 @@ def tracked(request: Request, on: date) -> Tracked:
 
 def letter_file(request: Request, pk: int) -> StoredFile | None:
     """The file of a letter that was served to the applicant on this page. One query."""
-    found = _served(request).filter(letter=pk, way=Delivery.Way.ONLINE).first()
-    return found.letter.file if found else None
+    here = _served(request).filter(way=Delivery.Way.ONLINE)
+    return next((one.letter.file for one in here if one.letter_id == pk), None)
 
 
 def given_file(request: Request, pk: int, on: date) -> StoredFile | None:
     """A file that was given with the reply, once that was served. Two queries."""
     if clock_of(request, on, events_of(request)).state != DECIDED:
         return None
-    found = _given(request).filter(pk=pk).first()
-    return found.file if found else None
+    return next((one.file for one in _given(request) if one.pk == pk), None)
 
 
 def _served(request: Request) -> QuerySet[Delivery]:
