@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, IntegerField, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from gongkai.work.foi.queries.approvals import to_approve
 from gongkai.work.foi.queries.assists import assists_waiting
 from gongkai.work.foi.queries.queue import mine_counted
 from gongkai.work.inspection.queries.waiting import (
@@ -32,6 +33,7 @@ _COUNTED: tuple[tuple[str, frozenset[str], Callable[[Person, date], QuerySet[Any
     ("reviews", frozenset({"record.withdraw"}), to_decide),
     ("findings", frozenset({"finding.mend", "finding.close"}), findings_waiting),
     ("foi", frozenset({"foi.handle"}), mine_counted),
+    ("foi", frozenset({"foi.approve"}), to_approve),
     ("foi_assists", frozenset({"foi.assist"}), assists_waiting),
 )
 

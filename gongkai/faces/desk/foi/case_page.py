@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 
 from gongkai.faces.desk.foi.clock_card import Card, clock_card
 from gongkai.faces.desk.foi.next_acts import NextAct, next_acts
@@ -70,6 +71,9 @@ class CasePage:
     assistances: Sequence[Working]
     searches: Sequence[Working]
     files: Sequence[FileRow]
+    approvals: Sequence[tuple[str, str]]
+    afterwards: Sequence[tuple[str, str]]
+    redact_url: str
     masked: str
     can_handle: bool
     can_register: bool
@@ -96,6 +100,9 @@ def case_page(request: HttpRequest, case: Request, on: date) -> CasePage:
         assistances=dossier.of("assist"),
         searches=dossier.of("search"),
         files=[_file(one, handles) for one in dossier.of("file")],
+        approvals=_approvals(case, dossier),
+        afterwards=_afterwards(case),
+        redact_url=_url("desk:foi_redact", case) if handles else "",
         masked=masked(case.applicant.name),
         can_handle=handles,
         can_register=has_power(request, "foi.register", case.organisation),
@@ -103,6 +110,43 @@ def case_page(request: HttpRequest, case: Request, on: date) -> CasePage:
         is_open=case.ended_on is None,
         can_split=case.ended_on is None and not dossier.consultations,
     )
+
+
+def _approvals(case: Request, dossier: Dossier) -> list[tuple[str, str]]:
+    """What waits for approval, and where it is looked at; a fee is approved on this page."""
+    waiting = [one for one in dossier.letters if one.state == Letter.State.SUBMITTED]
+    found = [
+        (f"{letter_name(one)}（{one.drafted_by.name}起草）", _letter_url(case, one))
+        for one in waiting
+    ]
+    charge = getattr(case, "fee", None)
+    if charge is not None and charge.approved_at is None:
+        found.append((f"收费 {charge.amount} 元（{charge.proposed_by.name}提出）", "#h-fee"))
+    return found
+
+
+def _afterwards(case: Request) -> list[tuple[str, str]]:
+    """What follows the end of a case."""
+    if case.ended_on is None:
+        return []
+    named = (
+        ("归档", "desk:foi_archive"),
+        ("审查能否转主动公开", "desk:foi_conversion"),
+        ("复议和诉讼", "desk:foi_challenges"),
+    )
+    return [(label, url) for label, name in named if (url := _url(name, case))]
+
+
+def _letter_url(case: Request, one: Letter) -> str:
+    return reverse("desk:foi_letter", args=[case.number, one.pk])
+
+
+def _url(name: str, case: Request) -> str:
+    """The address of a page of the case; empty where there is no such page."""
+    try:
+        return reverse(name, args=[case.number])
+    except NoReverseMatch:
+        return ""
 
 
 def masked(name: str) -> str:

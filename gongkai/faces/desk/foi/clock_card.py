@@ -77,11 +77,12 @@ def _facts(reading: Reading, on: date) -> list[str]:
     """What was used, what was left out, and what the calendar has to do with it."""
     assert reading.received is not None and reading.clock_from is not None
     facts = []
-    if reading.due is not None:
-        used = max(workdays_between(reading.clock_from, on, provisional=True), 0)
-        facts.append(f"从{cn_date(reading.clock_from)}的次日起，到今天过了 {used} 个工作日")
+    if reading.state == RUNNING:
+        passed = workdays_between(reading.clock_from, on, provisional=True)
+        used = max(passed - reading.excluded_days, 0)
+        facts.append(f"从{cn_date(reading.clock_from)}的次日起算，已用 {used} 个工作日")
     if reading.excluded_days:
-        facts.append(f"征求意见的 {reading.excluded_days} 个工作日不计入期限")
+        facts.append(f"征求意见停表 {reading.excluded_days} 个工作日不计")
     if reading.provisional:
         facts.append("到期日那一年的放假安排还没有公布，日期是暂计的，公布后自动重算")
     if rest := rest_day_said(reading.received):

@@ -12,6 +12,7 @@ from gongkai.faces.ui.dates import cn_day
 from gongkai.faces.ui.parts import Work
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Assistance
+from gongkai.work.foi.queries.approvals import to_approve
 from gongkai.work.foi.queries.assists import assists_waiting
 from gongkai.work.foi.queries.clocks import INTAKE
 from gongkai.work.foi.queries.queue import COUNTED, mine
@@ -28,12 +29,17 @@ def own_cases(person: Person, on: date) -> list[Work]:
     return [_case(one, on) for one in cases]
 
 
+def own_approvals(person: Person, on: date) -> list[Work]:
+    """The cases in which a letter, a fee or a redacted file waits for the person's approval."""
+    return [_case(one, on, action="审批") for one in to_approve(person, on)[:COUNTED]]
+
+
 def own_assists(person: Person, on: date) -> list[Work]:
     """The questions of other bodies that nobody has answered."""
     return [_assist(one, on) for one in assists_waiting(person, on)[:COUNTED]]
 
 
-def _case(one: Request, on: date) -> Work:
+def _case(one: Request, on: date, action: str = "办理") -> Work:
     wanted = one.wanted if len(one.wanted) <= _SHORT else f"{one.wanted[: _SHORT - 1]}…"
     due = f"{cn_day(one.due_on)}前答复" if one.due_on is not None else ""
     parts = [one.organisation.label, due, "" if one.holder_id else _FREE]
@@ -42,7 +48,7 @@ def _case(one: Request, on: date) -> Work:
         url=reverse("desk:foi_case", args=[one.number]),
         why=" · ".join(part for part in parts if part),
         tag=time_left(one, on),
-        action="确认收到" if one.state == INTAKE else "办理",
+        action="确认收到" if one.state == INTAKE else action,
     )
 
 

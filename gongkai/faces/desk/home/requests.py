@@ -7,7 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from gongkai.faces.desk.foi.reminders import own_assists, own_cases
+from gongkai.faces.desk.foi.reminders import own_approvals, own_assists, own_cases
 from gongkai.faces.desk.home.panels import Panel
 from gongkai.work.org.models.person import Person
 
@@ -16,6 +16,9 @@ def request_panels(person: Person, on: date, powers: frozenset[str]) -> Iterator
     """The lists for those who handle requests and for those who help; empty ones are left out."""
     if "foi.handle" in powers and (cases := own_cases(person, on)):
         yield Panel("foi", "我的申请件", cases, reverse("desk:foi"), f"全部 {len(cases)} 件")
+    if "foi.approve" in powers and (waiting := own_approvals(person, on)):
+        url, more = reverse("desk:foi"), f"全部 {len(waiting)} 件"
+        yield Panel("approve", "等我审批的申请件", waiting, url, more)
     if "foi.assist" in powers and (asked := own_assists(person, on)):
         url = reverse("desk:foi_assists")
         yield Panel("assist", "请本单位协办", asked, url, f"全部 {len(asked)} 件")
