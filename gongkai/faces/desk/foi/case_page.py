@@ -18,7 +18,7 @@ from gongkai.faces.ui.states import tag_of
 from gongkai.work.foi.models.letter import Letter
 from gongkai.work.foi.models.request import Request, RequestFile
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.queries.case import Working, dossier_of
+from gongkai.work.foi.queries.case import Dossier, Working, dossier_of
 from gongkai.work.foi.queries.clocks import INTAKE, clock_of
 
 _SHOWN = 2
