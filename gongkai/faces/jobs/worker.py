@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
 from gongkai.faces.jobs.memory import many_objects
+from gongkai.work.foi.actions.drafts import erase_old_drafts
 from gongkai.work.foi.actions.happen import restate
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
@@ -31,7 +32,16 @@ def _lapse(at: datetime) -> None:
     restate(at=at)
 
 
-JOBS = (Job("verify", time(1, 0), _inspect), Job("foi_lapse", time(0, 5), _lapse))
+def _erase(at: datetime) -> None:
+    """Erase what applicants began to write and left."""
+    erase_old_drafts(at=at)
+
+
+JOBS = (
+    Job("verify", time(1, 0), _inspect),
+    Job("foi_lapse", time(0, 5), _lapse),
+    Job("foi_drafts", time(0, 20), _erase),
+)
 _PAUSE_SECONDS = 20.0
 # What was published is to be found within a second.
 _LOOK_SECONDS = 0.4
