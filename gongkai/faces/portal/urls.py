@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("gongkai.faces.portal.home.urls")),
     path("catalogue/basic/", include("gongkai.faces.portal.basic_catalogue.urls")),
     path("", include("gongkai.faces.portal.records.urls")),
+    path("", include("gongkai.faces.portal.reporting.urls")),
     path("", include("gongkai.faces.portal.search.urls")),
     path("foi/", include("gongkai.faces.portal.foi.urls")),
     path("proofs/", include("gongkai.faces.portal.log.urls")),

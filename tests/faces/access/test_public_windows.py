@@ -58,6 +58,8 @@ def arguments(record: Record) -> dict[str, dict[str, list[Any]]]:
         "catalogue_item": [code],
         "head": [size],
         "ledger_of": ["jyj"],
+        "reports_of_year": [2022],
+        "report": [2022, "jyj"],
         "foi_letter": [1],
         "foi_given": [1],
     }

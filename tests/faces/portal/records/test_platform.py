@@ -235,7 +235,7 @@ def test_reports_are_shown_year_by_year_those_of_the_place_first() -> None:
     ]
     rows = page.xpath("//section[@aria-labelledby='h-years']//tbody/tr")
     told = {row.xpath("./th")[0].text_content(): row.xpath("./td") for row in rows}
-    heads = page.xpath("//section[@aria-labelledby='h-years']//thead//th/text()")
+    heads = texts(page, "//section[@aria-labelledby='h-years']//thead//th")
     ends = [heads.index("2022 年") - 1, heads.index("2021 年") - 1]
     assert [told["教育局"][end].text_content() for end in ends] == ["2023-07-25", "2023-07-25"]
     assert [told["青禾区人民政府"][end].text_content() for end in ends] == [

@@ -1,0 +1,1 @@
+"""Annual reports year by year, with their figures drawn."""
