@@ -28,9 +28,7 @@ def _shown(draw: Drawn) -> Callable[..., HttpResponse]:
             data, kind = draw(redaction, **where)
         except Refused as refusal:
             raise Http404("picture") from refusal
-        response = HttpResponse(data, content_type=kind)
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return HttpResponse(data, content_type=kind)
 
     return view
 

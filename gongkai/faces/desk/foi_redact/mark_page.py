@@ -12,7 +12,14 @@ from django.core.paginator import Page, Paginator
 from gongkai.faces.desk.foi_redact.gates import Visit
 from gongkai.faces.desk.foi_redact.words import remarks_said
 from gongkai.work.foi.models.redaction import Redaction
-from gongkai.work.foi.queries.redactions import Sighted, Suggestion, sighted, suggestions
+from gongkai.work.foi.queries.redactions import (
+    Sighted,
+    Suggestion,
+    plan_hash,
+    sighted,
+    suggestions,
+)
+from gongkai.work.foi.redact.fold import folded
 from gongkai.work.foi.redact.marks import BLOCKS, Leaf, Look, Mark, Passage, Picture, ground_said
 
 ROWS = 60
@@ -72,6 +79,7 @@ class MarkPage:
     marks: Sequence[MarkRow]
     suggestions: Sequence[Suggestion]
     remarks: Sequence[str]
+    plan_hash: str
     places: int
     passages: int
     all_pictures: int
@@ -84,7 +92,7 @@ def mark_page(visit: Visit, redaction: Redaction, show: str, number: str) -> Mar
     shown = "page" if look.leaves else ("pictures" if show == "pictures" else "text")
     page = _paged(look, shown, number)
     leaf = page.object_list[0] if shown == "page" else None
-    passages = _passages(look, leaf) if shown == "page" else page.object_list
+    passages = _passages(look, leaf) if shown == "page" else list(page.object_list)
     return MarkPage(
         visit=visit,
         redaction=redaction,
@@ -99,6 +107,7 @@ def mark_page(visit: Visit, redaction: Redaction, show: str, number: str) -> Mar
         marks=_marks(found),
         suggestions=_suggested(visit, found),
         remarks=remarks_said(look.remarks),
+        plan_hash=plan_hash(redaction),
         places=len(found.places),
         passages=len(look.passages),
         all_pictures=len(look.pictures),
@@ -177,5 +186,6 @@ def _note(mark: Mark, count: int) -> str:
 
 
 def _suggested(visit: Visit, found: Sighted) -> list[Suggestion]:
-    marked = {mark.term for mark in found.marks if mark.term}
-    return [one for one in suggestions(visit.case, found.look) if one.text not in marked]
+    marked = {folded(mark.term) for mark in found.marks if mark.term}
+    offered = suggestions(visit.case, found.look)
+    return [one for one in offered if folded(one.text) not in marked]

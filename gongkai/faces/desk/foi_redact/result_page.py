@@ -63,7 +63,7 @@ def result_page(visit: Visit, redaction: Redaction, number: str) -> ResultPage:
         tag=STATES[_State(redaction.state)],
         kind=look.kind,
         page=page,
-        passages=page.object_list if look.kind == "word" else [],
+        passages=list(page.object_list) if look.kind == "word" else [],
         leaves=[leaf.number for leaf in page.object_list] if look.leaves else [],
         pictures=look.pictures if page.number == 1 else [],
         gone=[_gone(original, place) for place in places_of(redaction)],

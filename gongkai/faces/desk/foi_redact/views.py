@@ -127,13 +127,14 @@ def mark(request: HttpRequest, number: str, pk: int) -> HttpResponse:
 def _marking(
     request: HttpRequest, visit: Visit, redaction: Redaction, form: GroundForm, said: list[str]
 ) -> HttpResponse:
-    show, at = request.GET.get("show", ""), request.GET.get("page", "")
+    given = request.POST
+    show = request.GET.get("show") or given.get("show", "")
+    at = request.GET.get("page") or given.get("at", "")
     try:
         page = mark_page(visit, redaction, show, at)
     except Refused as refusal:
         back = reverse("desk:foi_redact", args=[visit.case.number])
         return refused(request, refusal, back=back)
-    given = request.POST
     context = {
         "page": page,
         "form": form,
@@ -141,7 +142,7 @@ def _marking(
         "steps": STEPS,
         "ticked": {name: set(given.getlist(name)) for name in ("span", "picture", "term")},
         "boxes": _boxes(given),
-        "here": request.get_full_path(),
+        "act": "制作" if not form.is_bound else "标记",
     }
     status = 409 if said else 200
     return render(request, "desk/foi_redact/mark.html", context, status=status)
@@ -184,11 +185,14 @@ def make(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     visit = handling(request, number)
     redaction = redaction_of(visit, pk)
     act = acts.make_redaction
-    nothing = request.POST.get("nothing") == "on"
+    given = {
+        "nothing": request.POST.get("nothing") == "on",
+        "as_seen": request.POST.get("as_seen", ""),
+    }
     try:
-        act(redaction=redaction, by=visit.person, at=timezone.now(), nothing=nothing)
+        act(redaction=redaction, by=visit.person, at=timezone.now(), **given)
     except Refused as refusal:
-        return refused(request, refusal, back=reverse("desk:foi_redact_mark", args=[number, pk]))
+        return _marking(request, visit, redaction, GroundForm(), sentences(refusal))
     messages.success(request, "已制作，并通过核验。请核对，再由另一位审批人审看。")
     return redirect("desk:foi_redact_result", number, pk)
 

@@ -14,7 +14,7 @@ from gongkai.work.files.queries import read_bytes
 from gongkai.work.foi.models.ending import Archive
 from gongkai.work.foi.models.redaction import Redaction
 from gongkai.work.foi.models.request import Request, RequestFile
-from gongkai.work.foi.queries.redactions import SOURCES
+from gongkai.work.foi.queries.redactions import SOURCES, plan_hash
 from gongkai.work.foi.redact.make import EDITION, look, redact
 from gongkai.work.foi.redact.marks import Mark, Redacted, mark_of, refuse_unfit
 from gongkai.work.foi.redact.proof import Check
@@ -42,10 +42,9 @@ def begin_redaction(*, file: RequestFile, by: Person, at: datetime) -> Redaction
         made = rows.filter(state=_State.DRAFT).first()
         if made is None:
             last = rows.filter(state=_State.RETURNED).order_by("-id").first()
-            made = Redaction.objects.create(
-                source=file, source_sha256=file.file.sha256, begun_at=at, begun_by=by,
-                plan={"marks": _marks_again(last), "seen": []},
-            )  # fmt: skip
+            made = Redaction(source=file, source_sha256=file.file.sha256, begun_at=at, begun_by=by)
+            made.plan = {"marks": _marks_again(last), "seen": []}
+            made.save(force_insert=True)
         act.target, act.detail = made, {"number": file.request.number}
     return made
 
@@ -79,17 +78,26 @@ def mark(
 
 
 def make_redaction(
-    *, redaction: Redaction, by: Person, at: datetime, nothing: bool = False
+    *,
+    redaction: Redaction,
+    by: Person,
+    at: datetime,
+    nothing: bool = False,
+    as_seen: str = "",
 ) -> Redaction:
     """Make the file without what is marked, prove it, and keep it for somebody else to look at.
 
-    `nothing` says that nothing needs to be marked: then only what lies beside the text goes. If the
-    proof fails nothing is kept. What was searched for is forgotten once the file is there.
+    `nothing` says that nothing needs to be marked: then only what lies beside the text goes.
+    `as_seen` is the `plan_hash` of the marks that the maker saw. If the proof fails nothing is
+    kept. What was searched for is forgotten once the file is there.
     """
     place = redaction.source.request.organisation
     if not may(by, _HANDLE, place, day_of(at)):
         raise Refused("no_power", power=_HANDLE, organisation=place, person=by)
-    plan = Redaction.objects.get(pk=redaction.pk).plan
+    asked = Redaction.objects.get(pk=redaction.pk)
+    if as_seen and plan_hash(asked) != as_seen:
+        raise Refused("redact_changed")
+    plan = asked.plan
     marks = [mark_of(row) for row in plan.get("marks", [])]
     if not marks and not nothing:
         raise Refused("redact_nothing_marked")

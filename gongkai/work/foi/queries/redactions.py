@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,6 +89,12 @@ def look_at(file: RequestFile) -> Look:
 @lru_cache(maxsize=_FILES_KEPT)
 def _look(sha256: str, extension: str) -> Look:
     return look(extension, read_bytes(StoredFile(sha256=sha256)))
+
+
+def plan_hash(redaction: Redaction) -> str:
+    """Tells whether the marks are still those that somebody saw."""
+    plain = json.dumps(redaction.plan, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def sighted(redaction: Redaction) -> Sighted:

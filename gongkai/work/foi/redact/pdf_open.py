@@ -85,7 +85,8 @@ def drawn(page: pypdfium2.PdfPage, number: int, dots: int = DOTS) -> Image.Image
     if most < _LEAST_DOTS:
         raise Refused("redact_page_too_large", page=number)
     bitmap = page.render(scale=min(dots, most) / _POINTS, draw_annots=False, may_draw_forms=False)
-    return bitmap.to_pil().convert("RGB")
+    picture: Image.Image = bitmap.to_pil()
+    return picture.convert("RGB")
 
 
 def beside(document: pypdfium2.PdfDocument, data: bytes) -> Counter[str]:

@@ -114,6 +114,7 @@ def _parts(source: Source) -> dict[str, Element]:
 def _head(source: Source, target: str, key: str, kind: str) -> Element:
     made = w("hdr" if kind == "header" else "ftr")
     root = source.package.tree(target)
+    assert root is not None  # it was looked at when it got its name
     part = Part(source, key, source.package.relations(target))
     made.extend(list(blocks(part, root, lambda *_: "")))
     if not len(made):

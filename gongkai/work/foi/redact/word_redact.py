@@ -97,11 +97,12 @@ def _black_out_pictures(word: WordFile, marks: Sequence[Mark]) -> list[Place]:
             wanted.setdefault(by_key[mark.key].origin, mark)
     gone = []
     for one in word.pictures:
-        if mark := wanted.get(one.origin):
-            one.run.addprevious(run_of(text_of(block_of(mark.ground))))
+        asked = wanted.get(one.origin)
+        if asked is not None:
+            one.run.addprevious(run_of(text_of(block_of(asked.ground))))
             one.run.getparent().remove(one.run)
-            why = "mark" if mark.key == one.key else "same"
-            gone.append(Place(mark.ground, why, one.key))
+            why = "mark" if asked.key == one.key else "same"
+            gone.append(Place(asked.ground, why, one.key))
     return gone
 
 

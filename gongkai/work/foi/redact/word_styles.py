@@ -114,7 +114,9 @@ def _theme_fonts(package: Package) -> dict[str, str]:
     """The font behind each slot, minorEastAsia and its kin."""
     root = package.related(package.main, "theme")
     fonts: dict[str, str] = {}
-    for weight in ("major", "minor") if root is not None else ():
+    if root is None:
+        return fonts
+    for weight in ("major", "minor"):
         found = next(root.iter(f"{{{A}}}{weight}Font"), None)
         for one in [] if found is None else found:
             kind = etree.QName(one).localname
