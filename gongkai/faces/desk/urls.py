@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.workbench.urls")),
     path("", include("gongkai.faces.desk.imports.urls")),
     path("", include("gongkai.faces.desk.foi_letters.urls")),
+    path("", include("gongkai.faces.desk.foi_after.urls")),
     path("", include("gongkai.faces.desk.foi_redact.urls")),
     path("", include("gongkai.faces.desk.foi.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),

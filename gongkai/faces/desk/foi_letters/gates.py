@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from gongkai.faces.desk.records.gates import visitor
+from gongkai.faces.ui.served import serve as served
+from gongkai.work.files.models import StoredFile
+from gongkai.work.files.queries import FileLost
 from gongkai.work.foi.models.letter import Letter
 from gongkai.work.foi.models.request import Request
 from gongkai.work.org.models.organisation import Organisation
@@ -44,6 +47,14 @@ def place_of(request: HttpRequest, code: str) -> tuple[Person, date, Organisatio
     """The visitor, today, and an organisation whose requests the visitor handles or approves."""
     person, on = visitor(request)
     return person, on, get_object_or_404(organisations_for(person, _SEES, on), code=code)
+
+
+def file_or_gone(stored: StoredFile) -> HttpResponse:
+    """A file of a case; after the term of keeping its bytes are gone and it does not exist."""
+    try:
+        return served(stored)
+    except FileLost:
+        raise Http404("file") from None
 
 
 def acts_of(person: Person, place: Organisation, on: date) -> frozenset[str]:

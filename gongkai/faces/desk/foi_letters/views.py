@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gongkai.faces.desk.foi_letters import words
 from gongkai.faces.desk.foi_letters.forms import DeliveryForm, LetterForm, OpinionForm, initial_of
-from gongkai.faces.desk.foi_letters.gates import HANDLES, case_of, letter_of, require
+from gongkai.faces.desk.foi_letters.gates import HANDLES, case_of, file_or_gone, letter_of, require
 from gongkai.faces.desk.foi_letters.pages import (
     chosen,
     flaws_said,
@@ -21,7 +21,6 @@ from gongkai.faces.desk.foi_letters.pages import (
     open_places,
 )
 from gongkai.faces.ui.messages import sentences
-from gongkai.faces.ui.served import serve as served
 from gongkai.rules.letters import LETTERS, find_letter
 from gongkai.work.foi.actions.letters import draft, rewrite
 from gongkai.work.foi.models.letter import Letter
@@ -98,7 +97,7 @@ def file(request: HttpRequest, number: str, pk: int, extension: str) -> HttpResp
     stored = getattr(one, _FILES[extension])
     if stored is None:
         raise Http404("file")
-    return served(stored)
+    return file_or_gone(stored)
 
 
 def proof(request: HttpRequest, number: str, pk: int, delivery: int) -> HttpResponse:
@@ -107,7 +106,7 @@ def proof(request: HttpRequest, number: str, pk: int, delivery: int) -> HttpResp
     found = one.deliveries.filter(pk=delivery, file__isnull=False).select_related("file").first()
     if found is None or found.file is None:
         raise Http404("proof")
-    return served(found.file)
+    return file_or_gone(found.file)
 
 
 def _written(

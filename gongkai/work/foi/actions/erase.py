@@ -6,10 +6,11 @@ What remains are the figures and the clock, so that every annual report can stil
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Max, Model
 
 from gongkai.rules.foi.after import KEEPING
@@ -23,6 +24,8 @@ from gongkai.work.foi.models.working import Assistance, Consultation, Handing, S
 from gongkai.work.foi.queries.archive_terms import years_are_default
 from gongkai.work.foi.queries.identity import without_applicant
 from gongkai.work.journal.deeds import day_of, deed
+
+log = logging.getLogger(__name__)
 
 GONE = "到期删除"
 _SEALED = ("name", "identity", "contact", "phone", "email", "address")
@@ -133,6 +136,10 @@ def _protocol(archive: Archive, files: int, at: datetime) -> None:
 
 def _shrink_log() -> None:
     """Write the log of SQLite into the file and cut it, so that no old page stays in it."""
-    if connection.vendor == "sqlite":
+    if connection.vendor != "sqlite":
+        return
+    try:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except OperationalError:  # somebody reads; the database cuts its log by itself later
+        log.warning("the log of the database could not be cut now")
