@@ -1,6 +1,7 @@
 """The project's own benchmarks: each measures the product beside something bare in one run."""
 
 from gongkai.faces.jobs.benchmarks import (
+    annual_report,
     import_records,
     log,
     pages,
@@ -20,5 +21,6 @@ BENCHMARKS = {
     "import_records": import_records.measure,
     "pages": pages.measure,
     "visible": visible.measure,
+    "annual_report": annual_report.measure,
 }
 """Name to function; a function returns what it measured, keys with their units."""
