@@ -13,7 +13,7 @@ from gongkai.rules.foi import OUTCOMES
 from gongkai.rules.report_tables import check
 from gongkai.work.foi.models.ending import Challenge
 from gongkai.work.foi.models.request import Applicant
-from gongkai.work.foi.queries.figures import table3, table4
+from gongkai.work.foi.queries.figures import cases_of, table3, table4
 from gongkai.work.org.models.organisation import Organisation
 from tests.factories import AT, moment
 from tests.work.foi.scene import Scene, registered, scene, then
@@ -129,3 +129,11 @@ def test_whatever_the_cases_the_equations_hold(cases: list[tuple[date, str, str,
     years = {year: told([here.organisation], year) for year in (2024, 2025, 2026)}
     assert [check(years[year], last_year=years.get(year - 1)) for year in years] == [[], [], []]
     assert sum(one["table3"]["1"]["total"] for one in years.values()) == len(cases)
+    # Behind each number stand exactly so many cases.
+    own = [here.organisation]
+    for year, one in years.items():
+        found = {
+            (row, column): cases_of(row, column, year).filter(organisation__in=own).count()
+            for row, column in cells(one["table3"])
+        }
+        assert found == cells(one["table3"])

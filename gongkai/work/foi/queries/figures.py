@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.rules.report_tables import COLUMNS3, COLUMNS4, ROWS3, ROWS4
 from gongkai.work.foi.models.ending import Challenge
@@ -27,38 +27,43 @@ def table3(organisations: Iterable[Organisation], year: int) -> Table:
 
 
 def tables3(organisations: Iterable[Organisation], year: int) -> dict[int, Table]:
-    """The same for each organisation by its key, however many there are. Four queries."""
+    """The same for each organisation by its key, however many there are. One query."""
     tables = {one.pk: empty(ROWS3, COLUMNS3) for one in organisations}
-    for row, cases in rows3(year).items():
-        own = cases.filter(organisation__in=list(tables)).order_by()
-        counted = own.values_list("organisation", "outcome", "applicant__kind")
-        if row != _OUTCOMES:
-            counted = own.values_list("organisation", Value(row), "applicant__kind")
-        for pk, place, kind, count in counted.annotate(n=Count("pk")):
-            for each in {place, "3.7"} if row == _OUTCOMES else {place}:
-                tables[pk][each][kind] += count
-                tables[pk][each]["total"] += count
+    fields = ("organisation", "applicant__kind", "outcome")
+    rows = _within(year).filter(organisation__in=list(tables)).order_by().values_list(*fields)
+    wanted = _conditions(year)
+    counted = rows.annotate(**{f"n{row}": Count("pk", filter=q) for row, q in wanted.items()})
+    for pk, kind, outcome, *counts in counted:
+        for row, count in zip(wanted, counts, strict=True):
+            places = (outcome, "3.7") if row == _OUTCOMES else (row,)
+            for place in places if count else ():
+                tables[pk][place][kind] += count
+                tables[pk][place]["total"] += count
     return tables
 
 
-def rows3(year: int) -> dict[str, QuerySet[Request]]:
-    """The cases behind rows 1, 2 and 4, and behind all rows of outcomes under 3."""
+def _within(year: int) -> QuerySet[Request]:
+    """The cases that were new, carried over or ended in the year."""
+    known = Request.objects.filter(received_on__lte=date(year, 12, 31))
+    return known.filter(Q(ended_on=None) | Q(ended_on__gte=date(year, 1, 1)))
+
+
+def _conditions(year: int) -> dict[str, Q]:
+    """What puts a case into row 1, 2 or 4, or among the outcomes of row 3."""
     first, last = date(year, 1, 1), date(year, 12, 31)
-    cases = Request.objects.filter(received_on__lte=last)
-    cases = cases.filter(Q(ended_on=None) | Q(ended_on__gte=first))
     return {
-        "1": cases.filter(received_on__gte=first),
-        "2": cases.filter(received_on__lt=first),
-        _OUTCOMES: cases.filter(ended_on__lte=last),
-        "4": cases.filter(Q(ended_on=None) | Q(ended_on__gt=last)),
+        "1": Q(received_on__gte=first),
+        "2": Q(received_on__lt=first),
+        _OUTCOMES: Q(ended_on__lte=last),
+        "4": Q(ended_on=None) | Q(ended_on__gt=last),
     }
 
 
 def cases_of(row: str, column: str, year: int) -> QuerySet[Request]:
     """The cases that one cell of table 3 counts, of all organisations."""
-    found = rows3(year)
-    cases = found[row] if row in found else found[_OUTCOMES]
-    if row not in found and row != "3.7":
+    wanted = _conditions(year)
+    cases = _within(year).filter(wanted[row] if row in wanted else wanted[_OUTCOMES])
+    if row not in wanted and row != "3.7":
         cases = cases.filter(outcome=row)
     return cases if column == "total" else cases.filter(applicant__kind=column)
 
