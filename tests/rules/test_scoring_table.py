@@ -39,6 +39,8 @@ def test_default_table_is_whole():
         "published_late",
         "period_blank",
         "period_late",
+        "foi_overdue",
+        "foi_corrected",
         "report_missing",
         "report_late",
         "ledger_missing",

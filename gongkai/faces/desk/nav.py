@@ -47,6 +47,8 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
         (
             Page("申请件", "desk:foi", ("foi.view", "foi.oversee"), "foi"),
             Page("请本单位协办", "desk:foi_assists", ("foi.assist",), "foi_assists"),
+            Page("办结以后的事项", "desk:foi_closed", ("foi.view", "record.draft")),
+            Page("文书范本", "desk:foi_templates", ("foi.view",)),
         ),
     ),
     (

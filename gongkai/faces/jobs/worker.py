@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.faces.jobs.memory import many_objects
 from gongkai.work.foi.actions.drafts import erase_old_drafts
+from gongkai.work.foi.actions.erase import erase_applicants
 from gongkai.work.foi.actions.happen import restate
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.actions.runs import Job, run_due
@@ -37,10 +38,16 @@ def _erase(at: datetime) -> None:
     erase_old_drafts(at=at)
 
 
+def _end_keeping(at: datetime) -> None:
+    """Erase who asked, and destroy archives, where the term of keeping is over."""
+    erase_applicants(at=at)
+
+
 JOBS = (
     Job("verify", time(1, 0), _inspect),
     Job("foi_lapse", time(0, 5), _lapse),
     Job("foi_drafts", time(0, 20), _erase),
+    Job("foi_keeping", time(2, 30), _end_keeping),
 )
 _PAUSE_SECONDS = 20.0
 # What was published is to be found within a second.

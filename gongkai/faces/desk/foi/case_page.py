@@ -129,11 +129,7 @@ def _afterwards(case: Request) -> list[tuple[str, str]]:
     """What follows the end of a case."""
     if case.ended_on is None:
         return []
-    named = (
-        ("归档", "desk:foi_archive"),
-        ("审查能否转主动公开", "desk:foi_conversion"),
-        ("复议和诉讼", "desk:foi_challenges"),
-    )
+    named = (("审查转主动公开、归档、登记复议诉讼", "desk:foi_after"),)
     return [(label, url) for label, name in named if (url := _url(name, case))]
 
 

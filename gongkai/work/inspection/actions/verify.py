@@ -20,6 +20,7 @@ from gongkai.work.inspection.checks.currency import (
     wrong_periods,
 )
 from gongkai.work.inspection.checks.fact import Fact
+from gongkai.work.inspection.checks.foi import foi_facts
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
 from gongkai.work.inspection.checks.numbers import number_facts
 from gongkai.work.inspection.checks.records import body_facts, late_facts, metadata_facts
@@ -117,6 +118,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *guide_facts(columns, on, organisation),
         *report_facts(columns, on, organisation),
         *catalogue_facts(on, organisation),
+        *foi_facts(on, organisation),
     ]
 
 
