@@ -38,7 +38,8 @@ def test_every_kind_hits_an_enabled_rule_or_none():
     enabled = {rule.code for rule in default_table().rules if rule.enabled}
     assert {kind.rule for kind in KINDS.values() if kind.rule} <= enabled
     assert [kind.code for kind in KINDS.values() if not kind.rule] == [
-        "number_gap", "item_without_column", "item_without_publisher", "foi_conversion_unreviewed", "foi_conversion_unpublished", "reminder",
+        "number_gap", "item_without_column", "item_without_publisher",
+        "foi_conversion_unreviewed", "foi_conversion_unpublished", "reminder",
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.queries.archive_terms import review_due
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.org.models.organisation import Organisation
-from gongkai.work.records.models.publication import Publication
+from gongkai.work.records.models.record import Record
 
 
 def late_replies(on: date, organisation: Organisation | None = None) -> QuerySet[Request]:
@@ -40,7 +40,7 @@ def unpublished_on(on: date, organisation: Organisation | None = None) -> QueryS
     """What was to be public by that day and had not been published."""
     rows = _of(Conversion.objects.filter(is_fit=True, due_on__lt=on), "request__organisation",
                organisation)  # fmt: skip
-    public = Publication.objects.filter(record=OuterRef("record"), published_on__lte=on)
+    public = Record.objects.filter(pk=OuterRef("record"), publications__published_on__lte=on)
     return rows.filter(~Exists(public)).select_related("request").order_by("pk")
 
 
