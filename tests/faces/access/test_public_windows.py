@@ -61,6 +61,7 @@ def arguments(record: Record) -> dict[str, dict[str, list[Any]]]:
         "reports_of_year": [2022],
         "report": [2022, "jyj"],
         "foi_letter": [1],
+        "foi_letter_pdf": [1],
         "foi_given": [1],
     }
     exchange: dict[str, list[Any]] = {

@@ -38,11 +38,12 @@ class Days:
 
 @dataclass(frozen=True)
 class Paper:
-    """A letter or file; without `url` it went another way."""
+    """A letter or file; without `url` it went another way. `pdf`: where it is had as PDF."""
 
     title: str
     facts: Sequence[str]
     url: str
+    pdf: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,12 @@ def _days(tracked: Tracked, on: date) -> Days | None:
 
 def _letter(one: Delivery) -> Paper:
     letter = one.letter
-    url = ""
+    url, pdf = "", ""
     if one.way == Delivery.Way.ONLINE:
         url = reverse("portal:foi_letter", args=[letter.pk])
+        pdf = reverse("portal:foi_letter_pdf", args=[letter.pk]) if letter.pdf_id else ""
     facts = [letter.number, f"{one.get_way_display()}，{one.on.isoformat()}"]
-    return Paper(LETTERS[letter.kind].name, facts, url)
+    return Paper(LETTERS[letter.kind].name, facts, url, pdf)
 
 
 def _remedy(tracked: Tracked) -> str:

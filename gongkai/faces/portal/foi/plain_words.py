@@ -6,7 +6,6 @@ from datetime import date
 
 from gongkai.faces.ui.dates import cn_date, cn_day
 from gongkai.faces.ui.parts import Event
-from gongkai.rules.foi import OUTCOMES
 from gongkai.rules.foi.case import CLOSED
 from gongkai.rules.foi.receipt import confirm_by
 from gongkai.rules.workdays import workdays_between
@@ -91,7 +90,7 @@ def _step(what: str, on: date) -> Event:
         return Event("答复", on, f"答复类型：{what.removeprefix('答复：')}。")
     if what.startswith("延期"):
         return Event("延长答复期限", on, f"经负责人同意，{what}，只能延长一次。")
-    title, text = _STEPS[what]
+    title, text = _STEPS.get(what, (what, ""))
     stops = {"告知补正", "征求第三方意见", "征求其他机关意见", "发出收费通知"}
     return Event(title, on, text, "stop" if what in stops else "")
 
@@ -109,12 +108,6 @@ def now_and_next(tracked: Tracked) -> list[Event]:
         Event(_WAITS[state], kind="now", when="现在"),
         Event("答复并送达", text=f"您选择的获取方式：{way}。", kind="next", when=when),
     ]
-
-
-def outcome_name(tracked: Tracked) -> str:
-    """How the request ended, as table 3 of the yearly report calls it."""
-    replies = [row.outcome for row in tracked.events if row.kind == "replied"]
-    return OUTCOMES[replies[-1]].name if replies and replies[-1] in OUTCOMES else ""
 
 
 def _day(on: date | None) -> str:

@@ -146,10 +146,10 @@ def _done(act: _Act, case: Request, form: Form, at: datetime) -> list[str]:
 
 
 @private
-def letter(request: HttpRequest, pk: int) -> HttpResponse:
+def letter(request: HttpRequest, pk: int, *, pdf: bool = False) -> HttpResponse:
     """A letter that was served to the applicant here."""
     case = _case(request)
-    return _file(letter_file(case, pk) if case else None)
+    return _file(letter_file(case, pk, pdf=pdf) if case else None)
 
 
 @private

@@ -23,6 +23,7 @@ urlpatterns = [
     path("track/explain/", track.explain, name="foi_explain"),
     path("track/withdraw/", track.withdraw, name="foi_withdraw"),
     path("track/letters/<int:pk>/", track.letter, name="foi_letter"),
+    path("track/letters/<int:pk>/pdf/", track.letter, {"pdf": True}, name="foi_letter_pdf"),
     path("track/files/<int:pk>/", track.given, name="foi_given"),
     path("opinion/", opinion.opinion, name="foi_opinion"),
     path("opinion/leave/", opinion.leave, name="foi_opinion_leave"),

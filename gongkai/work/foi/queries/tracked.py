@@ -50,16 +50,17 @@ def tracked(request: Request, on: date) -> Tracked:
         reading=reading,
         events=events,
         letters=list(_served(request)),
-        given=list(_given(request)) if reading.state == DECIDED else (),
+        given=_given(request) if reading.state == DECIDED else (),
         parts=list(request.parts.order_by("id").values_list("number", flat=True)),
         joined=request.merged_into.number if request.merged_into else "",
     )
 
 
-def letter_file(request: Request, pk: int) -> StoredFile | None:
+def letter_file(request: Request, pk: int, *, pdf: bool = False) -> StoredFile | None:
     """The file of a letter that was served to the applicant on this page. One query."""
     here = _served(request).filter(way=Delivery.Way.ONLINE)
-    return next((one.letter.file for one in here if one.letter_id == pk), None)
+    letter = next((one.letter for one in here if one.letter_id == pk), None)
+    return None if letter is None else letter.pdf if pdf else letter.file
 
 
 def given_file(request: Request, pk: int, on: date) -> StoredFile | None:
@@ -73,8 +74,14 @@ def _served(request: Request) -> QuerySet[Delivery]:
     sent = Delivery.objects.filter(
         letter__request=request, letter__state=Letter.State.SENT, letter__kind__in=_TO_APPLICANT
     )
-    return sent.select_related("letter__file").order_by("on", "id")
+    return sent.select_related("letter__file", "letter__pdf").order_by("on", "id")
 
 
-def _given(request: Request) -> QuerySet[RequestFile]:
-    return request.files.filter(role=RequestFile.Role.GIVEN).select_related("file").order_by("id")
+def _given(request: Request) -> list[RequestFile]:
+    """Of a file that was made anew only the last; an earlier one may tell too much."""
+    found = request.files.filter(role=RequestFile.Role.GIVEN).select_related("file", "made_from")
+    last: dict[tuple[str, int | None], RequestFile] = {}
+    for one in found.order_by("id"):
+        source = one.made_from.made_from_id if one.made_from else None
+        last["source" if source else "own", source or one.pk] = one
+    return list(last.values())

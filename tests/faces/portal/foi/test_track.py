@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.work.files.actions.store import store
+from gongkai.work.files.queries import read_bytes
 from gongkai.work.foi.actions import letters
 from gongkai.work.foi.models.letter import Letter
 from gongkai.work.foi.models.request import Request, RequestFile
@@ -41,6 +42,7 @@ NEVER = "0000-0000-0000-0000"
 CORRECTION = {
     "补正事项": "没有写明是哪一年的合同", "补正指引": "请写明合同的年份和路段", "补正期限": "10",
 }  # fmt: skip
+LETTER = ["政府信息公开申请补正告知书", "PDF：政府信息公开申请补正告知书"]
 PROVIDED = {"提供情况": "现将道路养护合同一份提供给您"}
 
 
@@ -65,14 +67,14 @@ def served(here: Scene, request: Request, kind: str, day: date, way: str = "onli
     return one
 
 
-def given(request: Request, day: date, text: str = "合同") -> RequestFile:
+def given(request: Request, day: date, text: str = "合同", **fields: Any) -> RequestFile:
+    """A file of the case; given to the applicant unless its role is another."""
     file = store(
         name="合同.txt", data=text.encode(), by=None, at=moment(day),
         organisation=request.organisation,
     )  # fmt: skip
-    return RequestFile.objects.create(
-        request=request, file=file, role=RequestFile.Role.GIVEN, at=moment(day)
-    )
+    facts = {"role": RequestFile.Role.GIVEN} | fields
+    return RequestFile.objects.create(request=request, file=file, at=moment(day), **facts)
 
 
 def lead(client: Client) -> str:
@@ -251,12 +253,14 @@ def test_letters_served_here_are_fetched_and_no_others() -> None:
     )  # fmt: skip
     with on(day):
         client = following(made.request.number, made.secret)
-        assert offered(client) == ["提交补正", "政府信息公开申请补正告知书", "撤回申请"]
+        assert offered(client) == ["提交补正", *LETTER, "撤回申请"]
         answer = client.get(url("foi_letter", mine.pk))
         assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store, private")
         assert answer.content[:2] == b"PK"
+        assert client.get(url("foi_letter_pdf", mine.pk)).content[:5] == b"%PDF-"
         others = [foreign.pk, posted.pk, draft.pk, 10**20]
-        assert [client.get(url("foi_letter", pk)).status_code for pk in others] == [404] * 4
+        for name in ("foi_letter", "foi_letter_pdf"):
+            assert [client.get(url(name, pk)).status_code for pk in others] == [404] * 4
         assert Client().get(url("foi_letter", mine.pk)).status_code == 404
 
 
@@ -288,13 +292,26 @@ def test_files_are_given_with_the_reply_and_not_before() -> None:
         assert offered(client) == ["撤回申请"]
     served(here, made.request, "G11", day, outcome="3.1", values=PROVIDED)
     with on(day):
-        assert offered(client) == ["政府信息公开申请答复书（予以公开）", "合同.txt"]
+        reply = "政府信息公开申请答复书（予以公开）"
+        assert offered(client) == [reply, f"PDF：{reply}", "合同.txt"]
         assert client.get(url("foi_given", file.pk)).content.decode() == "合同"
         others = [found.pk, foreign.pk]
         assert [client.get(url("foi_given", pk)).status_code for pk in others] == [404] * 2
         assert lead(client) == "已于2026年2月9日答复。"
         remedy = texts(client.get(url("foi_track")), "//section[@aria-labelledby='h-papers']/p")
         assert [one[:5] for one in remedy] == ["如不服本答"]
+
+
+def test_of_a_file_that_was_made_anew_only_the_last_is_given() -> None:
+    here = scene()
+    request, day = registered(here).request, date(2026, 2, 9)
+    source = given(request, day, "原件", role="found")
+    for text in ("遮得不够", "遮好了"):
+        made = given(request, day, text, role="redacted", made_from=source)
+        given(request, day, text, made_from=made)
+    then(here, request, "replied", day, outcome="3.2")
+    found = tracked(case_of(request.pk), day).given  # type: ignore[arg-type]
+    assert [read_bytes(one.file).decode() for one in found] == ["遮好了"]
 
 
 def test_a_supplement_within_its_term_begins_the_clock_anew() -> None:
@@ -323,7 +340,7 @@ def test_a_supplement_after_its_term_is_told_why_and_not_lost() -> None:
     served(here, made.request, "G3", date(2026, 2, 9), values=CORRECTION)
     with on(date(2026, 3, 2)):
         client = following(made.request.number, made.secret)
-        assert offered(client) == ["政府信息公开申请补正告知书"]
+        assert offered(client) == LETTER
         answer = post(client, "foi_supplement", text="二〇二五年的")
         assert answer.status_code == 409
         assert texts(answer, "//textarea") == ["二〇二五年的"]
