@@ -78,11 +78,11 @@ def found_district(at: datetime) -> District:
 
 
 def _found(row: dict[str, object], order: int, at: datetime) -> Organisation:
-    known = {"kind": Organisation.Kind.DEPARTMENT, "credit_code": _credit_code(order), **row}
+    known = {"kind": Organisation.Kind.DEPARTMENT, "credit_code": credit_code(order), **row}
     return found(**known, order=order, active_from=FOUNDED, by=None, at=at)  # type: ignore[arg-type]
 
 
-def _credit_code(order: int) -> str:
+def credit_code(order: int) -> str:
     """A code of the right shape (GB 32100) that no body bears: there is no region 990000."""
     unit = next(code for sign in _SIGNS if is_organisation_code(code := f"{order:08}{sign}"))
     return next(code for sign in _SIGNS if is_credit_code(code := f"11990000{unit}{sign}"))
@@ -101,6 +101,12 @@ def _people(organisations: dict[str, Organisation], at: datetime) -> dict[tuple[
             from_on=IN_POST_SINCE, by=None, at=at,
         )  # fmt: skip
         people[code, role] = person
+        if role == Post.Role.CLERK:
+            # In a department the same desk answers requests for information.
+            appoint(
+                person=person, organisation=organisations[code], role=Post.Role.FOI_CLERK,
+                from_on=IN_POST_SINCE, by=None, at=at,
+            )  # fmt: skip
     return people
 
 

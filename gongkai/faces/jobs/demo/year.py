@@ -8,6 +8,7 @@ from functools import partial
 from importlib.resources import files
 from random import Random
 
+from gongkai.faces.jobs.demo.annual import prepare_reports
 from gongkai.faces.jobs.demo.corrections import ask_for_one, changes
 from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
@@ -16,8 +17,10 @@ from gongkai.faces.jobs.demo.editions import adopt_first, adopt_second
 from gongkai.faces.jobs.demo.months import close_month, months_until
 from gongkai.faces.jobs.demo.platform import fill_platform
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
+from gongkai.faces.jobs.demo.requests import requests
 from gongkai.faces.jobs.demo.upkeep import Act, acts, reports
 from gongkai.rules.workdays import workday_from
+from gongkai.work.foi.actions.happen import restate
 from gongkai.work.inspection.actions.verify import verify
 from gongkai.work.journal.deeds import CHINA
 from gongkai.work.ledger.actions.adopt import adopt
@@ -63,7 +66,7 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     fill_platform(district, Random(SEED + 1))  # noqa: S311 - only to look alive
     yield "公开、声明冬春各期的信息"
     todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
-    todo += changes(district)
+    todo += [*changes(district), *requests(district, until)]
     _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
@@ -86,6 +89,8 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     yield "留下手头的工作"
     leave_work_open(district, until)
     ask_for_one(district, until)
+    restate(at=until)
+    prepare_reports(district, until)
     verify(at=until)
 
 
