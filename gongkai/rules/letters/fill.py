@@ -10,6 +10,7 @@ from gongkai.rules.letters.kinds import CASE, CLAUSES, PLACE, Letter
 from gongkai.rules.letters.remedy import states_remedy
 
 _LEFT_OPEN = re.compile(r"[×Xx＿_]{2,}|〔\s*〕|待定|此处填写")
+_WITH_STOP = re.compile(rf"{PLACE.pattern}(。?)")
 _SHORTEST_REASON = 10
 
 
@@ -45,12 +46,19 @@ def wording_flaws(letter: Letter, text: str) -> list[Flaw]:
 def fill(text: str, values: Mapping[str, str]) -> str:
     """Return the wording with its places filled; what is not known stays a place.
 
-    A value is put in as it is: braces inside it are not filled again.
+    A value is put in as it is: braces inside it are not filled again. One that brings its full stop
+    does not get another.
 
     >>> fill("{申请人}：{文号}", {"申请人": "{文号}"})
     '{文号}：{文号}'
+    >>> fill("理由：{理由}。", {"理由": "没有这份文件。"})
+    '理由：没有这份文件。'
     """
-    return PLACE.sub(lambda found: values.get(found[1]) or found[0], text)
+    return _WITH_STOP.sub(lambda found: _put(values.get(found[1]), found[2]) or found[0], text)
+
+
+def _put(value: str | None, stop: str) -> str:
+    return f"{value.removesuffix('。')}{stop}" if value and stop else value or ""
 
 
 def flaws(

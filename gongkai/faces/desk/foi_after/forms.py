@@ -30,14 +30,17 @@ class ConversionForm(Form):
         help_text="不写申请人是谁。",
     )
     title = forms.CharField(
-        label="拟公开的标题", max_length=200, required=False, help_text="转为主动公开的才填。"
+        label="拟公开的标题",
+        max_length=200,
+        required=False,
+        help_text="转为主动公开的才填，要核对。",
     )
     text = forms.CharField(
         label="拟公开的内容",
         required=False,
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 8}),
-        help_text="已按答复书去掉申请人，请核对。转为主动公开的才用。",
+        help_text="转为主动公开的才填。已带入答复的内容并去掉申请人，请改写。",
     )
 
 

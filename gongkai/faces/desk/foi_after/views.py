@@ -36,6 +36,9 @@ from gongkai.work.foi.queries.archive_terms import review_workdays
 from gongkai.work.foi.queries.conversion_lists import alike_to
 from gongkai.work.foi.queries.conversion_screen import anonymised
 
+# Where a reply says what is given.
+_GIVEN = ("提供情况", "公开部分")
+_TITLE = 60
 _HANDLES = "审查、登记和归档由本单位依申请公开经办人办理。"
 
 
@@ -48,7 +51,7 @@ def after(request: HttpRequest, number: str) -> HttpResponse:
 def convert(request: HttpRequest, number: str) -> HttpResponse:
     """Decide whether the information becomes public for all."""
     case, _ = _handled(request, number)
-    form = ConversionForm(request.POST or None, initial={"text": _proposed(case)})
+    form = ConversionForm(request.POST or None, initial=_proposed(case))
     more = {
         "alike": alike_to(case),
         "workdays": review_workdays(),
@@ -167,8 +170,13 @@ def _files(given: dict[str, Any]) -> dict[str, Any]:
     return given | {"file": (str(file.name), file.read()) if file else None}
 
 
-def _proposed(case: Request) -> str:
-    """The reply without who asked, as a beginning of what is published."""
+def _proposed(case: Request) -> dict[str, str]:
+    """What was asked and given without who asked, as a beginning of what is published."""
     replies = case.letters.filter(state=Letter.State.SENT).exclude(outcome="")
     reply = replies.order_by("-id").first()
-    return anonymised(case, reply.text) if reply is not None else ""
+    given = [reply.values.get(name, "") for name in _GIVEN] if reply is not None else []
+    wanted = anonymised(case, case.wanted).replace("\n", " ")
+    return {
+        "title": wanted if len(wanted) <= _TITLE else "",
+        "text": anonymised(case, "\n".join(filter(None, given))),
+    }

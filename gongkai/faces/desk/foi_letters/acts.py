@@ -110,8 +110,8 @@ def _with_form(
     if isinstance(answer, HttpResponse):
         return answer
     fresh = letter_of(request, one.request.number, one.pk)
-    more = {name: form, "wrong": form, "sentences": answer}
+    more: dict[str, Any] = {name: form, "wrong": form, "sentences": answer}
     status = 409 if answer else 200
     return render(
-        request, "desk/foi_letters/letter.html", letter_context(*fresh, **more), status=status
+        request, "desk/foi_letters/letter.html", letter_context(*fresh) | more, status=status
     )

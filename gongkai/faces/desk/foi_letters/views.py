@@ -46,8 +46,8 @@ def letter(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "desk/foi_letters/letter.html", context)
 
 
-def letter_context(person: Person, on: date, one: Letter, **more: Any) -> dict[str, Any]:
-    """What the page of a letter prints; `more` are a bound form and what was wrong."""
+def letter_context(person: Person, on: date, one: Letter) -> dict[str, Any]:
+    """What the page of a letter prints; a bound form and what was wrong replace the empty ones."""
     return {
         "page": letter_page(person, one, on),
         "delivery_form": DeliveryForm(initial={"on": on}),
@@ -55,7 +55,7 @@ def letter_context(person: Person, on: date, one: Letter, **more: Any) -> dict[s
         "void_form": OpinionForm(prefix="void"),
         "wrong": None,
         "sentences": [],
-    } | more
+    }
 
 
 def new(request: HttpRequest, number: str, kind: str) -> HttpResponse:

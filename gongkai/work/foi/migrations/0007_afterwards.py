@@ -39,14 +39,14 @@ DECIDED_CHANGED = (
 KEPT = "已登记的内容不能修改"
 
 
-def person():
+def person() -> models.ForeignKey:  # type: ignore[type-arg]  # no parameters at run time
     return models.ForeignKey(
         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+",
         to=settings.AUTH_USER_MODEL,
     )
 
 
-def key():
+def key() -> models.BigAutoField:  # type: ignore[type-arg]  # no parameters at run time
     return models.BigAutoField(
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
     )
