@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from threading import RLock
 from typing import Any
 
 import pdfplumber
@@ -17,6 +18,8 @@ _NOT_A_COMMENT = {"Link", "Widget", "Popup"}
 _UNMAPPED = "(cid:"
 _MOST_UNMAPPED = 0.2
 _LEAST_OF_A_PAGE = 0.5
+# The library below is not made for threads: whoever opens a document with it holds this.
+PDFIUM = RLock()
 
 
 def read_pdf(data: bytes, within: Reader | None = None) -> Extract:
@@ -99,6 +102,11 @@ def _said(value: object) -> str:
 
 def _files(data: bytes, writer: Writer, within: Reader | None) -> list[str]:
     """Add the text of the files that are put into the PDF; the names of those not read."""
+    with PDFIUM:
+        return _files_alone(data, writer, within)
+
+
+def _files_alone(data: bytes, writer: Writer, within: Reader | None) -> list[str]:
     unread = []
     document = pypdfium2.PdfDocument(data)
     try:

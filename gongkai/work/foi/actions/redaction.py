@@ -14,8 +14,8 @@ from gongkai.work.files.queries import read_bytes
 from gongkai.work.foi.models.ending import Archive
 from gongkai.work.foi.models.redaction import Redaction
 from gongkai.work.foi.models.request import Request, RequestFile
-from gongkai.work.foi.queries.redactions import SOURCES, plan_hash
-from gongkai.work.foi.redact.make import EDITION, look, redact
+from gongkai.work.foi.queries.redactions import SOURCES, look_at, plan_hash
+from gongkai.work.foi.redact.make import EDITION, redact
 from gongkai.work.foi.redact.marks import Mark, Redacted, mark_of, refuse_unfit
 from gongkai.work.foi.redact.proof import Check
 from gongkai.work.journal.deeds import Act, Refused, day_of, deed
@@ -64,12 +64,12 @@ def mark(
     """
     refuse_unfit(add)
     with _working("foi.mark_redaction", redaction, by, at) as (act, held):
-        rows = [row for place, row in enumerate(held.plan["marks"]) if place not in drop]
+        rows = [row for place, row in enumerate(held.plan.get("marks", [])) if place not in drop]
         for one in add:
             # A box is a list once it was kept.
             row = one.as_json() | ({"box": list(one.box)} if one.box else {})
             rows += [row] if row not in rows else []
-        pages = held.plan["seen"] if seen is None else sorted(set(seen))
+        pages = held.plan.get("seen", []) if seen is None else sorted(set(seen))
         held.plan = {"marks": rows, "seen": pages}
         held.save(update_fields=["plan"])
         act.detail["marks"] = len(rows)
@@ -193,7 +193,7 @@ def _made(
     source: RequestFile, marks: Sequence[Mark], seen: Collection[int]
 ) -> tuple[Redacted, tuple[Check, ...]]:
     data, extension = read_bytes(source.file), extension_of(source.file.name)
-    unread = [leaf.number for leaf in look(extension, data).leaves if not leaf.is_read]
+    unread = [leaf.number for leaf in look_at(source).leaves if not leaf.is_read]
     if unseen := [number for number in unread if number not in seen]:
         raise Refused("redact_page_unseen", pages=unseen)
     return redact(extension, data, marks)

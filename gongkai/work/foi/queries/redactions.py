@@ -73,14 +73,6 @@ def redactions_of(request: Request) -> QuerySet[Redaction]:
     )
 
 
-def waiting_in(organisations: Sequence[int]) -> QuerySet[Redaction]:
-    """Those that wait for somebody to look at them."""
-    rows = Redaction.objects.filter(
-        state=Redaction.State.MADE, source__request__organisation__in=organisations
-    )
-    return rows.select_related("source__request", "made_by")
-
-
 def look_at(file: RequestFile) -> Look:
     """What a file holds. Refused for what cannot be redacted."""
     return _look(file.file.sha256, extension_of(file.file.name))

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import RLock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
+from gongkai.work.files.extract.portable import PDFIUM
 from gongkai.work.journal.deeds import Refused
 
 MOST_PAGES = 100
@@ -22,7 +22,6 @@ _MOST_PIXELS_WITHIN = 120_000_000
 _POINTS = 72
 _DEEPEST = 8
 _LONGEST_SIDE = 14_400
-_LOCK = RLock()
 _PAGE_FORM = 0
 _EDITIONS = re.compile(rb"%%EOF")
 
@@ -30,7 +29,7 @@ _EDITIONS = re.compile(rb"%%EOF")
 @contextmanager
 def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document, its notes and form fields drawn into its pages so that they can be read."""
-    with _LOCK:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

@@ -14,7 +14,8 @@ from gongkai.work.foi.redact.pdf_open import beside, opened, page_of, pictures_o
 
 # Places of signs are fractions of the page as it is shown, in this many parts.
 FINE = 100_000
-_MOST_COVERED = 0.05
+# A signature or a stamp is a small picture and can tell a name.
+_MOST_COVERED = 0.002
 _MOST_UNMAPPED = 0.02
 _ENDS = frozenset("\r\n")
 _REPLACED = "\ufffd"

@@ -55,11 +55,11 @@ class WordFile:
         return Look("word", tuple(map(tuple, self.streams)), tuple(shown), (), remarks)
 
 
-def read_word(data: bytes) -> WordFile:
-    """Read a docx. Refused for what cannot be read as one."""
+def read_word(data: bytes, *, draws: bool = True) -> WordFile:
+    """Read a docx; without `draws` its pictures are not looked at. Refused for what is none."""
     package = Package(data)
     properties = properties_of(package)
-    source = Source(package, properties, hidden_styles(package))
+    source = Source(package, properties, hidden_styles(package), draws)
     parts = _parts(source)
     made = WordFile(
         parts,

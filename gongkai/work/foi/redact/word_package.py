@@ -11,7 +11,7 @@ from lxml import etree
 from gongkai.work.foi.redact.word_tags import Element, R, W
 from gongkai.work.journal.deeds import Refused
 
-_LARGEST_PART = 64 * 1024 * 1024
+_LARGEST_PART = 32 * 1024 * 1024
 _LARGEST_MEDIA = 48 * 1024 * 1024
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
