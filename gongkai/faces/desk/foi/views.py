@@ -26,7 +26,7 @@ ROWS = 50
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """The case: its clock, what to do next, what was done."""
     _, on, one = case_of(request, number)
-    return private(render(request, "desk/foi/case.html", {"page": case_page(request, one, on)}))
+    return render(request, "desk/foi/case.html", {"page": case_page(request, one, on)})
 
 
 @require_safe
@@ -39,7 +39,7 @@ def alike(request: HttpRequest, number: str) -> HttpResponse:
         "can_handle": has_power(request, "foi.handle", one.organisation),
         "left": time_left(one, on),
     }  # fmt: skip
-    return private(render(request, "desk/foi/alike.html", context))
+    return render(request, "desk/foi/alike.html", context)
 
 
 @require_safe
@@ -49,7 +49,7 @@ def material(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     row = RequestFile.objects.filter(request=one, pk=pk).select_related("file").first()
     if row is None:
         raise Http404("file")
-    return private(serve(row.file))
+    return serve(row.file)
 
 
 @require_safe
@@ -74,9 +74,3 @@ def overview(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "desk/foi/overview.html", context)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Not to be kept by anything between the desk and the server."""
-    response["Cache-Control"] = "private, no-store"
-    return response

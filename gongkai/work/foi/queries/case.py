@@ -97,7 +97,7 @@ def _workings(request: Request) -> list[Working]:
         RequestFile.objects.filter(request=request), "file", "by__name",
         first=F("role"), second=F("file__name"), third=F("file__media_type"),
     )  # fmt: skip
-    rows = handed.union(searched, assisted, kept, all=True).order_by("moment", "key")
+    rows = handed.union(searched, assisted, kept, all=True).order_by("moment", "what", "key")
     return [_working(row) for row in rows]
 
 
