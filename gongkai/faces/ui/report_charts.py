@@ -22,7 +22,7 @@ def charts(report: Mapping[str, Any]) -> list[Chart]:
 
 
 def _results(table: Mapping[str, Any]) -> list[tuple[str, int]]:
-    rows = [("予以公开", ("3.1",)), ("部分公开", ("3.2",))]
+    rows: list[tuple[str, tuple[str, ...]]] = [("予以公开", ("3.1",)), ("部分公开", ("3.2",))]
     rows += [(label[3:], rows_of(group)) for group, label in GROUPS3.items()]
     return [(label, sum(table[one]["total"] for one in codes)) for label, codes in rows]
 

@@ -157,7 +157,7 @@ def _distinct(row: Row, first: int, last: int) -> Iterator[Any]:
 def _heads2(row: Row) -> list[tuple[int, str]]:
     """The columns of table 2, in a row that names them."""
     known = {column for columns in TABLE2.values() for column in columns}
-    found = []
+    found: list[tuple[int, str]] = []
     for at, cell in enumerate(row.cells):
         told = re.sub(r"[（(].*?[）)]|\s", "", cell.text)
         if told in known and (not found or found[-1][1] != told):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from gongkai.faces.desk.home import ahead, mine, office
+from gongkai.faces.desk.home.owed import report_panels
 from gongkai.faces.desk.home.panels import DayPage, Panel, Sent
 from gongkai.faces.desk.home.requests import request_panels
 from gongkai.faces.desk.inspection.words import month_words
@@ -38,7 +39,8 @@ def day_page(person: Person, at: datetime) -> DayPage:
         page.stats = [*office.stats(panels, facts), *page.stats]
         page.panels = [*panels, *page.panels]
         page.facts += facts
-    page.panels = [*request_panels(person, on, powers), *page.panels]
+    reports = report_panels(person, on, powers)
+    page.panels = [*request_panels(person, on, powers), *reports, *page.panels]
     page.facts += office.vacancies(powers, on)
     page.said = _said(page)
     return page

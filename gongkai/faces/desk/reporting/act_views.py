@@ -26,6 +26,7 @@ from gongkai.faces.ui.messages import sentences
 from gongkai.rules.report_tables import Part, parts_of
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.org.models.person import Person
 from gongkai.work.reporting.actions import flow
 from gongkai.work.reporting.actions.bring import bring_file, bring_numbers
 from gongkai.work.reporting.actions.publish import draft_record
@@ -67,12 +68,12 @@ def text(request: HttpRequest, year: int, code: str, part: str) -> HttpResponse:
     said: HttpResponse | list[str] = []
     if request.method == "POST" and form.is_valid():
         own = None if "prepared" in request.POST else form.cleaned_data["text"]
-        said = _write(request, row, part, own, form.cleaned_data["seen"])
+        said = _write(person, row, part, own, form.cleaned_data["seen"])
     if isinstance(said, HttpResponse):
         return said
     context = {
         "row": row, "part": here, "form": form, "sentences": said, "back": _back(row, "#text"),
-        "drafted": content.drafted[part], "is_own": part in row.chapters, "person": person,
+        "drafted": content.drafted[part], "is_own": part in row.chapters,
     }  # fmt: skip
     return render(request, "desk/reporting/text.html", context, status=409 if said else 200)
 
@@ -86,11 +87,11 @@ def _part(row: AnnualReport, code: str) -> Part:
 
 
 def _write(
-    request: HttpRequest, row: AnnualReport, part: str, own: str | None, seen: str
+    person: Person, row: AnnualReport, part: str, own: str | None, seen: str
 ) -> HttpResponse | list[str]:
     before = {part: "\n".join(seen.splitlines())}
     try:
-        write_parts(**_of(row), texts={part: own}, seen=before, by=request.user, at=timezone.now())
+        write_parts(**_of(row), texts={part: own}, seen=before, by=person, at=timezone.now())
     except Refused as refusal:
         return sentences(refusal)
     return redirect(_back(row, "#text"))

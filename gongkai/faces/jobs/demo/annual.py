@@ -54,7 +54,7 @@ def _makers(district: District) -> Iterator[tuple[Organisation, Person]]:
 def _hand_in(
     organisation: Organisation, year: int, by: Person, random: Random, until: datetime
 ) -> None:
-    figures = {
+    figures: dict[str, Decimal] = {
         _ROW.LICENCES: Decimal(random.randrange(0, 900)),
         _ROW.PENALTIES: Decimal(random.randrange(0, 60)),
         _ROW.COERCION: Decimal(random.randrange(0, 4)),

@@ -50,7 +50,7 @@ def write_parts(
     *,
     organisation: Organisation,
     year: int,
-    texts: Mapping[str, str],
+    texts: Mapping[str, str | None],
     by: Person | None,
     at: datetime,
     seen: Mapping[str, str] | None = None,

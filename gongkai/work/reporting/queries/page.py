@@ -30,17 +30,16 @@ def _chapters(content: Mapping[str, Any]) -> Iterator[str]:
     for chapter in CHAPTERS:
         yield f"<h2>{escape(chapter.heading)}</h2>"
         if chapter.code in tables:
-            yield _table(tables[chapter.code], chapter.heading)
+            yield _table(tables[chapter.code])
         for heading, words in (text.get(chapter.heading) or {}).items():
             yield f"<h3>{escape(heading)}</h3>" if heading else ""
             lines = (line.strip() for line in (words or "无。").splitlines())
             yield "".join(f"<p>{escape(line)}</p>" for line in lines if line)
 
 
-def _table(table: Printed, heading: str) -> str:
-    caption = escape(heading.partition("、")[2])
+def _table(table: Printed) -> str:
     rows = "".join(f"<tr>{''.join(_cell(spot) for spot in row)}</tr>" for row in table.rows)
-    return f"<table><caption>{caption}</caption><tbody>{rows}</tbody></table>"
+    return f"<table><tbody>{rows}</tbody></table>"
 
 
 def _cell(spot: Spot) -> str:
