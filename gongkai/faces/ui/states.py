@@ -54,6 +54,8 @@ STATES: dict[str, Tag] = {
     "submitted": Tag("info", "待批准"),
     "sent": Tag("ok", "已送达"),
     "void": Tag("idle", "已作废"),
+    # redactions; a draft and an approved one read otherwise there
+    "made": Tag("info", "待审看"),
     # plans
     "adopted": Tag("ok", "已采用"),
     "abandoned": Tag("idle", "已作废"),

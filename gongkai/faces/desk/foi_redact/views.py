@@ -184,13 +184,12 @@ def make(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     """Make the file and prove it."""
     visit = handling(request, number)
     redaction = redaction_of(visit, pk)
-    act = acts.make_redaction
-    given = {
-        "nothing": request.POST.get("nothing") == "on",
-        "as_seen": request.POST.get("as_seen", ""),
-    }
+    nothing, as_seen = request.POST.get("nothing") == "on", request.POST.get("as_seen", "")
     try:
-        act(redaction=redaction, by=visit.person, at=timezone.now(), **given)
+        acts.make_redaction(
+            redaction=redaction, by=visit.person, at=timezone.now(), nothing=nothing,
+            as_seen=as_seen,
+        )  # fmt: skip
     except Refused as refusal:
         return _marking(request, visit, redaction, GroundForm(), sentences(refusal))
     messages.success(request, "已制作，并通过核验。请核对，再由另一位审批人审看。")

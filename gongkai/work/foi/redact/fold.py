@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Signs that people put into numbers and names and that change nothing of them.
 _WITHIN = frozenset("-‐‑‒–—―·•・_＿")
@@ -32,11 +33,19 @@ def fold(text: str) -> Folded:
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        for one in unicodedata.normalize("NFKC", sign).casefold():
-            if one not in _WITHIN and unicodedata.category(one)[0] not in "CZM":
-                signs.append(one)
-                places.append(place)
+        one = _folded_sign(sign)
+        signs.append(one)
+        places += [place] * len(one)
     return Folded("".join(signs), tuple(places))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_sign(sign: str) -> str:
+    """What is left of one sign: most often one, of a blank nothing, of ㍿ four."""
+    plain = unicodedata.normalize("NFKC", sign).casefold()
+    return "".join(
+        one for one in plain if one not in _WITHIN and unicodedata.category(one)[0] not in "CZM"
+    )
 
 
 def folded(text: str) -> str:

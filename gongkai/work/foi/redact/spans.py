@@ -17,9 +17,12 @@ class Spans:
     places: tuple[Place, ...]
     removed: tuple[str, ...]
 
-    def of(self, key: str) -> list[Place]:
-        """Those of one passage."""
-        return [place for place in self.places if place.key == key]
+    def by_passage(self) -> dict[str, list[Place]]:
+        """The places of each passage that has any."""
+        found: dict[str, list[Place]] = {}
+        for place in self.places:
+            found.setdefault(place.key, []).append(place)
+        return found
 
 
 def spans_of(streams: Sequence[Sequence[Passage]], marks: Sequence[Mark]) -> Spans:

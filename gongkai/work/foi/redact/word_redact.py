@@ -31,9 +31,9 @@ def redact_word(data: bytes, marks: Sequence[Mark]) -> Redacted:
     """The docx without what is marked. Refused for a mark that fits nothing in it."""
     word = read_word(data)
     spans = spans_of(word.streams, marks)
-    for passage in word.passages:
-        if places := spans.of(passage.key):
-            _black_out(word.paragraphs[passage.key], len(passage.text), places)
+    lengths = {passage.key: len(passage.text) for passage in word.passages}
+    for key, places in spans.by_passage().items():
+        _black_out(word.paragraphs[key], lengths[key], places)
     gone = _black_out_pictures(word, marks)
     kept = [one for one in word.pictures if one.key not in {place.key for place in gone}]
     return Redacted(
