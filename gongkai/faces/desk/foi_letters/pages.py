@@ -39,6 +39,9 @@ _ASKS = {"G5": Consultation.Whom.THIRD_PARTY, "G7": Consultation.Whom.THIRD_PART
          "G8": Consultation.Whom.AGENCY}  # fmt: skip
 
 
+_TELLS_PARTY = "G7"
+
+
 @dataclass(frozen=True)
 class LetterRow:
     """A letter in the table of a case."""
@@ -191,13 +194,21 @@ def _offer(case: Request, one: Choice, asked: Sequence[Consultation], on: date) 
     links = [
         (f"起草（{each.name}）", _new(case, one.kind.code, consultation=each.party))
         for each in about
-    ] or [("起草", _new(case, one.kind.code))]
+    ] or [_beginning(case, one.kind.code, whom)]
     return Offer(one, links, clock_until(on, one.until) if one.until else None)
+
+
+def _beginning(case: Request, code: str, whom: str | None) -> tuple[str, str]:
+    """A letter to somebody who is not registered yet begins with registering them."""
+    if whom is None or code == _TELLS_PARTY:
+        return "起草", _new(case, code)
+    url = reverse("desk:foi_act", args=[case.number, "consult"])
+    return "先登记要征求谁的意见", f"{url}?whom={whom}"
 
 
 def _is_wanted(code: str, one: Consultation) -> bool:
     """Who was asked already is not asked again; only who was asked can be told of the decision."""
-    return one.sent_on is not None if code == "G7" else one.sent_on is None
+    return one.sent_on is not None if code == _TELLS_PARTY else one.sent_on is None
 
 
 def _reply_row(case: Request, one: ReplyChoice, orders: Sequence[Challenge]) -> ReplyRow:

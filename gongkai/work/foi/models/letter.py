@@ -125,4 +125,4 @@ class Delivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.proof
+        return self.get_way_display()

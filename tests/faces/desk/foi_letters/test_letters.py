@@ -14,6 +14,7 @@ from gongkai.rules.letters import CLAUSES
 from gongkai.work.foi.actions.letters import draft, submit
 from gongkai.work.foi.models.letter import Letter
 from gongkai.work.foi.models.request import Request
+from gongkai.work.foi.models.working import Consultation
 from gongkai.work.org.models.person import Person, Post
 from tests.factories import clerk, district, head, officer, person
 from tests.work.foi.scene import Scene, registered, scene
@@ -52,10 +53,31 @@ def test_the_clerk_is_offered_what_the_clock_has_room_for(here: Scene) -> None:
     answer = as_(here.clerk).get(url("foi_letters", case.number))
     offered = {one.split("/new/")[1].split("/")[0] for one in links(answer, "/letters/new/")}
     assert offered == {
-        "G1", "G2", "G3", "G4", "G5", "G8", "G9", "G10", "G11", "G12", "G13", "G14", "G15", "G16",
+        "G1", "G2", "G3", "G4", "G9", "G10", "G11", "G12", "G13", "G14", "G15", "G16",
         "G17", "G18", "G19", "G20",
     }  # fmt: skip
     assert "没有征求过意见。" in text_of(answer)
+    asked = [one.split("?")[1] for one in links(answer, "/do/consult/")]
+    assert asked == ["whom=third_party", "whom=agency"]
+
+
+def test_who_is_to_be_asked_is_offered_by_name(here: Scene) -> None:
+    case = registered(here).request
+    Consultation.objects.create(
+        request=case, whom="third_party", party="p1", name="远山公司", information="报价", at=AT
+    )
+    page = url("foi_letters", case.number)
+    (link,) = links(as_(here.clerk).get(page), "/new/G5/")
+    form = as_(here.clerk).get(link)
+    assert (link.split("?")[1], "远山公司：" in text_of(form)) == ("consultation=p1", True)
+    as_(here.clerk).post(link, {"v0": "远山公司", "v1": "报价", "act": "save"})
+    one = Letter.objects.get()
+    served(here, approved(here, one))
+    assert one.consultation is not None
+    one.consultation.refresh_from_db()
+    assert (one.consultation.sent_on, case.events.last().party) == (DAY, "p1")  # type: ignore[union-attr]
+    again = as_(here.clerk).get(page)
+    assert len(links(again, "/new/G5/")) == 0
 
 
 def test_nothing_is_offered_when_it_is_over(here: Scene) -> None:
