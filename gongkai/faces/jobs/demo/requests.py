@@ -43,7 +43,6 @@ _REGISTERED = time(9, 10)
 _HOURS = {"confirm": time(9, 40), "search": time(10), "consult": time(10), "assist": time(10)}
 _LATER = time(15, 20)
 _MINUTE = timedelta(minutes=1)
-_MORNING = timedelta(hours=6)
 _LETTER_OF = {"third_party": "G5", "agency": "G8"}
 _BY_WAY = {"online": "online", "email": "email", "post": "post", "pickup": "hand"}
 _PROOFS = {
@@ -195,16 +194,16 @@ def _convert(case: _Case, step: dict[str, Any], at: datetime) -> None:
 def _publish(case: _Case, step: dict[str, Any], at: datetime) -> None:
     """What was found fit goes through three reviews like every document."""
     conversion = case.made.conversion
-    record = convert.begin_record(conversion=conversion, by=case.clerk, at=at - _MORNING)
+    record = convert.begin_record(conversion=conversion, by=case.clerk, at=at)
     item = CatalogueItem.objects.get(code=step["item"])
     usual: dict[str, Any] = {"matter": OTHER} if matters_of(item) else {}
     draft.edit(
-        record=record, by=case.clerk, at=at - _MORNING, item=item, theme="综合政务-政务公开",
+        record=record, by=case.clerk, at=at, item=item, theme="综合政务-政务公开",
         keywords=["依申请公开", "转主动公开"], issued_on=day_of(at), formed_on=day_of(at), **usual,
     )  # fmt: skip
-    submit.submit(record=record, by=case.clerk, at=at - _MORNING + 10 * _MINUTE)
+    submit.submit(record=record, by=case.clerk, at=at + 10 * _MINUTE)
     unit = case.row["unit"]
-    pass_reviews(case.district, record, unit, at - _MORNING + 30 * _MINUTE, levels=3)
+    pass_reviews(case.district, record, unit, at + 30 * _MINUTE, levels=3)
 
 
 def _archive(case: _Case, step: dict[str, Any], at: datetime) -> None:
