@@ -37,7 +37,7 @@ class ActForm(Form):
 
     def __init__(self, *args: Any, case: Request, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.on = case, on
+        self.case, self.today = case, on
         self.prepare()
 
     def prepare(self) -> None:
@@ -54,7 +54,7 @@ class OnForm(ActForm):
     on = DayField(label="日期")
 
     def prepare(self) -> None:
-        self.fields["on"].initial = self.on
+        self.fields["on"].initial = self.today
 
 
 class ConfirmForm(OnForm):
@@ -99,7 +99,7 @@ class HandForm(ActForm):
     note = forms.CharField(label="说明", max_length=200, required=False)
 
     def prepare(self) -> None:
-        people = handlers_of(self.case.organisation, self.on)
+        people = handlers_of(self.case.organisation, self.today)
         # `fields` is typed by its base class, which has no queryset.
         self.fields["to"].queryset = people  # type: ignore[attr-defined]
 
@@ -125,7 +125,7 @@ class AssistForm(ActForm):
             pk=self.case.organisation_id
         )
         self.fields["organisation"].queryset = others  # type: ignore[attr-defined]  # as above
-        self.fields["due_on"].initial = add_workdays(self.on, _ASSIST_WITHIN, provisional=True)
+        self.fields["due_on"].initial = add_workdays(self.today, _ASSIST_WITHIN, provisional=True)
 
     def run(self, by: Person, at: datetime) -> Any:
         return ask(request=self.case, by=by, at=at, **self.cleaned_data)
@@ -151,7 +151,7 @@ class FoundForm(ActForm):
     intro = "加入以后可以遮盖不公开的部分，再提供给申请人。现在不会给任何人。"
     button = "加入文件"
     done = "已加入文件。"
-    files = FilesField(label="文件", help_text="Word、PDF、表格、图片或文本。")
+    papers = FilesField(label="文件", help_text="Word、PDF、表格、图片或文本。")
 
     def run(self, by: Person, at: datetime) -> Any:
         return add_found(request=self.case, files=read(self.cleaned_data), by=by, at=at)
@@ -168,14 +168,15 @@ class SupplementForm(OnForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    files = FilesField(label="补正材料", required=False)
+    papers = FilesField(label="补正材料", required=False)
     good_reason = forms.BooleanField(
         label="逾期补正，申请人有正当理由", required=False, help_text="没有逾期的不用勾选。"
     )
 
     def run(self, by: Person, at: datetime) -> Any:
-        given = {**self.cleaned_data, "files": read(self.cleaned_data)}
-        return note_supplement(request=self.case, by=by, at=at, **given)
+        given = {name: self.cleaned_data[name] for name in ("on", "text", "good_reason")}
+        files = read(self.cleaned_data)
+        return note_supplement(request=self.case, files=files, by=by, at=at, **given)
 
 
 class EventForm(OnForm):
@@ -223,4 +224,4 @@ class ReasonsForm(EventForm):
 
 def read(cleaned: Mapping[str, Any]) -> list[tuple[str, bytes]]:
     """Names and bytes of the files that were chosen."""
-    return [(one.name, one.read()) for one in cleaned["files"]]
+    return [(one.name, one.read()) for one in cleaned["papers"]]

@@ -69,8 +69,10 @@ def consultation_act(request: HttpRequest, number: str, party: str, act: str) ->
     """That the letter of a consultation was served on paper, or that its answer came."""
     person, on, case = case_of(request, number)
     allow(request, "foi.handle", case.organisation, _HANDLES)
-    forms = {"sent": lot_forms.SentForm, "answer": lot_forms.AnswerForm}
-    form = forms[act](request.POST or None, case=case, on=on)
+    kinds: dict[str, type[lot_forms.PartyForm]] = {
+        "sent": lot_forms.SentForm, "answer": lot_forms.AnswerForm,
+    }  # fmt: skip
+    form = kinds[act](request.POST or None, case=case, on=on)
     form.party = _consultation(case, party)
     return _answered(request, case, form, person)
 

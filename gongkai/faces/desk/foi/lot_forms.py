@@ -25,7 +25,7 @@ from gongkai.work.org.models.person import Person
 _MOST_CHOICES = 100
 
 
-class CaseField(forms.ModelChoiceField):
+class CaseField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django: none at run time
     """Another case of the same applicant, told by its number and what was wanted."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -72,18 +72,23 @@ class ConsultForm(ActForm):
         return consult(request=self.case, by=by, at=at, **self.cleaned_data)
 
 
-class SentForm(OnForm):
+class PartyForm(OnForm):
+    """An act on a consultation of the case."""
+
+    party: Consultation
+
+
+class SentForm(PartyForm):
     title = "登记征求意见书已送达"
     intro = "不用系统起草、用纸质征求意见书的，在这里登记送达日期，从这一天停表。"
     done = "已登记送达，期限停下来。"
     on = DayField(label="送达日期")
-    party: Consultation
 
     def run(self, by: Person, at: datetime) -> Any:
         return note_sent(consultation=self.party, by=by, at=at, **self.cleaned_data)
 
 
-class AnswerForm(OnForm):
+class AnswerForm(PartyForm):
     title = "登记对方的答复"
     intro = "以收到之日为准。是否公开由本机关决定，对方不同意的理由要审查（条例第三十二条）。"
     done = "已登记答复。"
@@ -94,7 +99,6 @@ class AnswerForm(OnForm):
     reason = forms.CharField(
         label="理由", max_length=3000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
-    party: Consultation
 
     def run(self, by: Person, at: datetime) -> Any:
         return note_answer(consultation=self.party, by=by, at=at, **self.cleaned_data)

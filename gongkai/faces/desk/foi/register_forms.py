@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.faces.ui.forms import DayField, Form
 from gongkai.faces.ui.sizes import file_size
@@ -39,7 +38,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """The files, none of them empty or too large, and not too many."""
         given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         files = [super(FilesField, self).clean(one, initial) for one in given if one]
@@ -119,12 +118,12 @@ class RegisterForm(RequestForm):
         label="提交（签收、到达）日期",
         help_text="当面提交填提交当天，挂号、快递填签收日，平信、传真、邮件填到达日。",
     )
-    files = FilesField(label="申请材料", required=False, help_text="身份证明、申请书的扫描件等。")
+    papers = FilesField(label="申请材料", required=False, help_text="身份证明、申请书的扫描件等。")
     field_order = ("place", "channel", "on")
 
     def __init__(self, *args: Any, places: Sequence[Organisation], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.on = on
+        self.today = on
         choices = [(one.code, one.label) for one in places]
         self.fields["place"].choices = choices  # type: ignore[attr-defined]  # typed by its base
         if len(choices) == 1:
@@ -134,7 +133,7 @@ class RegisterForm(RequestForm):
     def clean_on(self) -> date:
         """Not a day to come."""
         day: date = self.cleaned_data["on"]
-        if day > self.on:
+        if day > self.today:
             raise forms.ValidationError("日期还没有到，请核对", code="to_come")
         return day
 

@@ -65,7 +65,7 @@ def _registered(
 ) -> Registered:
     on = form.cleaned_data["on"]
     organisation = next(one for one in places if one.code == form.cleaned_data["place"])
-    files = [(file.name, file.read()) for file in form.cleaned_data["files"]]
+    files = [(file.name, file.read()) for file in form.cleaned_data["papers"]]
     return register(
         organisation=organisation,
         channel=form.cleaned_data["channel"],
@@ -75,7 +75,7 @@ def _registered(
         at=at,
         on=on,
         # At noon of a day gone by; today it is now.
-        submitted_at=datetime.combine(on, _NOON, CHINA) if on < form.on else at,
+        submitted_at=datetime.combine(on, _NOON, CHINA) if on < form.today else at,
         files=files,
     )
 

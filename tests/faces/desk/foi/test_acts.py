@@ -139,7 +139,7 @@ def test_paper_letters_and_answers_are_written_down(here: Scene, case: Request) 
 def test_searches_files_and_supplements(here: Scene, case: Request) -> None:
     do(here, case, "search", on="2026-02-10", place="档案室", words="合同", result="没有")
     assert SearchEntry.objects.get().result == "没有"
-    do(here, case, "found", files=[SimpleUploadedFile("合同.txt", b"x")])
+    do(here, case, "found", papers=[SimpleUploadedFile("合同.txt", b"x")])
     file = RequestFile.objects.get()
     answer = as_(here.clerk).get(url("foi_material", case.number, file.pk))
     assert (answer.content, answer["Content-Disposition"].startswith("attachment")) == (b"x", True)
@@ -150,7 +150,7 @@ def test_searches_files_and_supplements(here: Scene, case: Request) -> None:
 
 
 def test_a_file_of_another_case_is_not_there(here: Scene, case: Request) -> None:
-    do(here, case, "found", files=[SimpleUploadedFile("合同.txt", b"x")])
+    do(here, case, "found", papers=[SimpleUploadedFile("合同.txt", b"x")])
     other = registered(here).request
     file = RequestFile.objects.get()
     assert as_(here.clerk).get(url("foi_material", other.number, file.pk)).status_code == 404

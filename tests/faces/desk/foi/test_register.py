@@ -30,7 +30,7 @@ def here() -> Scene:
 
 
 def post(here: Scene, *files: SimpleUploadedFile, **fields: Any) -> Any:
-    return as_(here.clerk).post(url("foi_register"), FILLED | fields | {"files": list(files)})
+    return as_(here.clerk).post(url("foi_register"), FILLED | fields | {"papers": list(files)})
 
 
 def test_what_is_handed_in_is_received_and_its_secret_shown_once(here: Scene) -> None:
