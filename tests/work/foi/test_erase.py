@@ -134,6 +134,24 @@ def test_what_another_case_still_needs_stays(settings: Any) -> None:
 
 
 @pytest.mark.django_db
+def test_a_file_of_two_parts_goes_with_the_last(
+    settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    here, request = kept()
+    part = closed(here)
+    shared = request.files.get().file
+    part.files.create(file=shared, role="application", at=AT)
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_applicants(at=OVER)
+    assert shared.sha256 in {one.name for one in stored(settings)}
+    refused_conversion(here, part, date(2036, 1, 8))
+    archive(request=part, by=here.clerk, at=moment(date(2036, 1, 8)))
+    with django_capture_on_commit_callbacks(execute=True):
+        erase_applicants(at=OVER)
+    assert stored(settings) == []
+
+
+@pytest.mark.django_db
 def test_what_was_erased_cannot_come_back_and_the_rest_stays_as_it_was() -> None:
     _, request = kept()
     rows = Letter.objects.filter(request=request)

@@ -19,11 +19,12 @@ from gongkai.work.files.models import StoredFile
 from gongkai.work.foi.models.ending import Archive, Challenge, ChallengePaper, Destruction, Fee
 from gongkai.work.foi.models.letter import Delivery, Letter
 from gongkai.work.foi.models.redaction import Redaction
-from gongkai.work.foi.models.request import Applicant, Request, RequestEvent
+from gongkai.work.foi.models.request import Applicant, Request, RequestEvent, RequestFile
 from gongkai.work.foi.models.working import Assistance, Consultation, Handing, SearchEntry
 from gongkai.work.foi.queries.archive_terms import years_are_default
 from gongkai.work.foi.queries.identity import without_applicant
 from gongkai.work.journal.deeds import day_of, deed
+from gongkai.work.records.models.record import Attachment
 
 log = logging.getLogger(__name__)
 
@@ -111,7 +112,16 @@ def _stored(request: Request) -> list[StoredFile]:
     found += [one.file for one in _deliveries(request)]
     found += [one.file for one in _papers(request)]
     found += [one.file for one in request.archives.select_related("file")]
-    return list({one.pk: one for one in found if one is not None}.values())
+    own = {one.pk: one for one in found if one is not None}
+    return [one for pk, one in own.items() if pk not in _needed_elsewhere(request, own)]
+
+
+def _needed_elsewhere(request: Request, files: Iterable[int]) -> set[int]:
+    """Files that are public, or belong to another part of a split case whose term still runs."""
+    rows = RequestFile.objects.filter(file__in=list(files), request__applicant__erased_at=None)
+    others = rows.exclude(request=request).values_list("file", flat=True)
+    public = Attachment.objects.filter(file__in=list(files)).values_list("file", flat=True)
+    return {*others, *public}
 
 
 def _deliveries(request: Request) -> Iterable[Delivery]:
