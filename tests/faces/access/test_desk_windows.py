@@ -31,7 +31,9 @@ def places_of(record: Record) -> dict[str, str]:
     said = {
         "code": "jyj", "item": item, "month": "2023-07", "from_on": "2023-07-01", "year": 2023,
         "kind": "xlsx", "sha256": files_of(record).get("pdf", "0" * 64), "number": 1, "pk": 1,
-        "task_pk": 1, "row_pk": 1, "duty_pk": 1,
+        "task_pk": 1, "row_pk": 1, "duty_pk": 1, "delivery": 1, "volume": 1, "page": 1,
+        "extension": "pdf", "key": "0" * 64, "act": "submit", "party": "third_party",
+        "part": "other", "line": "1", "column": "total",
     }  # fmt: skip
     found = {}
     for name, parameters in patterns("desk").items():

@@ -30,7 +30,7 @@ MESSAGES: dict[str, str] = {
         "没有 {year} 年的年度报告，上年结转无法核对（EQ5）。请导入上一年的年报，或照原件录入。"
     ),
     # the year before
-    "report_unreadable": "{sentence}",
+    "report_unreadable": "这个文件不能导入：{sentence}",
     "report_json_unfit": "{name} 不是年度报告的 JSON 文件（要有 table3）。请检查文件内容。",
     "report_of_another_year": "文件是 {found} 年的年度报告，要的是 {year} 年的。请换一份。",
     "report_of_another": "文件是“{found}”的年度报告，不是{organisation}的。请换一份。",
