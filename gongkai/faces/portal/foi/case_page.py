@@ -19,7 +19,6 @@ from gongkai.work.foi.models.letter import Delivery
 from gongkai.work.foi.queries.clocks import INTAKE
 from gongkai.work.foi.queries.tracked import Tracked
 from gongkai.work.foi.queries.wording import organ_of
-from gongkai.work.records.queries.platform import guide_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,6 @@ class CasePage:
     letters: Sequence[Paper]
     given: Sequence[Paper]
     remedy: str
-    phone: str
     supplements: bool
     explains: bool
     withdraws: bool
@@ -66,11 +64,10 @@ class CasePage:
 
 
 def case_page(tracked: Tracked, on: date) -> CasePage:
-    """The page on a day. Two queries besides those of `tracked`."""
-    request, reading = tracked.request, tracked.reading
+    """The page on a day. One query besides those of `tracked` once it is decided."""
+    reading = tracked.reading
     state = reading.state or INTAKE
     asked = any(row.kind == "explanation_requested" for row in tracked.events)
-    guide = guide_of(request.organisation)
     return CasePage(
         tracked=tracked,
         tag=tag_of(state),
@@ -83,7 +80,6 @@ def case_page(tracked: Tracked, on: date) -> CasePage:
             for one in tracked.given
         ],
         remedy=_remedy(tracked),
-        phone=str(guide.version.facts.get("phone", "")) if guide else "",
         supplements=state == CORRECTING,
         explains=asked and state == RUNNING,
         withdraws=state not in CLOSED,

@@ -38,11 +38,14 @@ class Tracked:
 
 def case_of(pk: int) -> Request | None:
     """The request with its organisation. One query."""
-    return Request.objects.select_related("organisation", "merged_into").filter(pk=pk).first()
+    return Request.objects.select_related("organisation").filter(pk=pk).first()
 
 
 def tracked(request: Request, on: date) -> Tracked:
-    """Four queries, however much there is; who handles it and who else was asked stays out."""
+    """Three queries, one more once it is decided and one if it was merged, however much there is.
+
+    Who handles it and who else was asked stays out.
+    """
     events = list(request.events.order_by("order"))
     reading = clock_of(request, on, events)
     return Tracked(
@@ -52,6 +55,7 @@ def tracked(request: Request, on: date) -> Tracked:
         letters=list(_served(request)),
         given=_given(request) if reading.state == DECIDED else (),
         parts=list(request.parts.order_by("id").values_list("number", flat=True)),
+        # The other request is read only where there is one; a join would read it for all.
         joined=request.merged_into.number if request.merged_into else "",
     )
 

@@ -146,11 +146,11 @@ def test_each_state_says_what_is_waited_for_and_until_when() -> None:
 def test_who_is_asked_and_who_handles_it_is_not_told() -> None:
     here = scene()
     made = registered(here)
-    then(here, made.request, "third_party_consulted", date(2026, 2, 6), party="P1")
+    then(here, made.request, "third_party_consulted", date(2026, 2, 6), party="某方甲")
     with on(date(2026, 2, 9)):
         text = following(made.request.number, made.secret).get(url("foi_track")).content.decode()
     assert [
-        word for word in ("P1", here.clerk.name, here.approver.name, NAME) if word in text
+        word for word in ("某方甲", here.clerk.name, here.approver.name, NAME) if word in text
     ] == []
 
 
