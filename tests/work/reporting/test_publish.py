@@ -11,6 +11,7 @@ from gongkai.rules.report_tables import read_published
 from gongkai.work.files.queries import read_bytes
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.org.models.person import Person
+from gongkai.work.records.actions.draft import edit
 from gongkai.work.records.actions.review import give
 from gongkai.work.records.actions.submit import submit as submit_record
 from gongkai.work.records.models.record import Record
@@ -18,9 +19,9 @@ from gongkai.work.records.models.review import Review
 from gongkai.work.reporting.actions.flow import freeze, reopen, submit
 from gongkai.work.reporting.actions.publish import draft_record
 from gongkai.work.reporting.models.report import Edition
-from gongkai.work.reporting.queries.reports import report_of, state_of
+from gongkai.work.reporting.queries.reports import report_of, standings, state_of
 from tests.factories import moment, reviewers
-from tests.work.records.world import item
+from tests.work.records.world import draft, item, pass_all, world
 from tests.work.reporting.scene import BEGIN, YEAR, Scene, asked, complete, scene
 
 pytestmark = pytest.mark.django_db
@@ -125,3 +126,20 @@ def test_a_reopened_report_corrects_what_is_public_with_its_reason() -> None:
     assert state(here) == "published"
     numbers = Edition.objects.order_by("number").values_list("number", "version__number")
     assert list(numbers) == [(1, 1), (2, 2)]
+
+
+def test_a_report_made_elsewhere_is_public_and_not_late() -> None:
+    there, late = world(), world("mzj", "民政局")
+    column = item("COL-report", name="政府信息公开年报")
+    for here, on in ((there, date(2023, 1, 20)), (late, date(2023, 2, 2))):
+        facts = {"year": "2022"}
+        title = f"{here.organisation.name}2022年政府信息公开工作年度报告"
+        record = draft(here, moment(on), title=title, issued_on=on, formed_on=on)
+        edit(record=record, by=here.clerk, at=moment(on), item=column, facts=facts)
+        submit_record(record=record, by=here.clerk, at=moment(on))
+        pass_all(here, record, moment(on))
+    found = standings(2022, date(2023, 7, 1))
+    assert [(one.organisation.code, one.state, one.missed) for one in found] == [
+        ("jyj", "published", ()),
+        ("mzj", "published", ("submitted", "published")),
+    ]

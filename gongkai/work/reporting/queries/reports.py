@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Min, Prefetch, QuerySet
 
 from gongkai.rules.annual_report import report_due, report_title
+from gongkai.rules.columns import REPORT
 from gongkai.rules.report_tables import Violation
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.org.powers import organisations_for
+from gongkai.work.records.models.record import Record
 from gongkai.work.reporting.models.report import AnnualReport, Edition, Step
 from gongkai.work.reporting.queries.compiled import (
     Compiled,
@@ -115,21 +117,34 @@ def standings(year: int, on: date) -> list[Standing]:
     """Everybody who has to report on the year, in their order; always the same few queries."""
     listed = obliged_in(existing(year))
     rows = {one.organisation_id: one for one in _rows().filter(year=year)}
-    found = compiled_all(listed, year)
-    return [_standing(one, rows.get(one.pk), found[one.pk], on) for one in listed]
+    found, public = compiled_all(listed, year), _public(year)
+    return [
+        _standing(one, rows.get(one.pk), found[one.pk], on, public.get(one.pk)) for one in listed
+    ]
+
+
+def _public(year: int) -> dict[int, date]:
+    """Since when the reports on the year have been public, those made elsewhere too. One query."""
+    rows = Record.objects.filter(live__item__code=REPORT, live__version__facts__year=str(year))
+    first = rows.order_by().annotate(first=Min("publications__published_on"))
+    return dict(first.values_list("organisation", "first"))
 
 
 def _standing(
-    organisation: Organisation, row: AnnualReport | None, one: Compiled, on: date
+    organisation: Organisation,
+    row: AnnualReport | None,
+    one: Compiled,
+    on: date,
+    public_on: date | None,
 ) -> Standing:
     due_on = report_due(organisation.kind, one.report["year"])
     written = row.chapters if row is not None else {}
     return Standing(
         organisation=organisation,
         row=row,
-        state=state_of(row),
+        state="published" if row is None and public_on is not None else state_of(row),
         due_on=due_on,
-        missed=tuple(_missed(organisation, row, due_on, on)),
+        missed=tuple(_missed(organisation, row, due_on, on, public_on)),
         violations=[each for each in one.violations(written) if each.equation != "BLANK"],
         lacking=len(one.lacking),
         has_last_year=one.is_proven_from_last_year,
@@ -137,27 +152,23 @@ def _standing(
 
 
 def _missed(
-    organisation: Organisation, row: AnnualReport | None, due_on: date | None, on: date
-) -> list[str]:
-    """条例 第四十九条: a department submits and publishes by its day; the place publishes."""
+    organisation: Organisation,
+    row: AnnualReport | None,
+    due_on: date | None,
+    on: date,
+    public_on: date | None,
+) -> Iterator[str]:
+    """条例 第四十九条: a department submits and publishes by its day; the place publishes.
+
+    Of a report that was made elsewhere and is public, nobody knows when it was submitted.
+    """
     if due_on is None:
-        return []
-    missed = []
-    submitted_on = row.submitted_on if row is not None else None
+        return
+    submitted_on = row.submitted_on if row is not None else public_on
     if organisation.kind != Organisation.Kind.DISTRICT and (submitted_on or on) > due_on:
-        missed.append("submitted")
-    published_on = first_public_on(row)
-    if (published_on or on) > due_on:
-        missed.append("published")
-    return missed
-
-
-def first_public_on(row: AnnualReport | None) -> date | None:
-    """The day on which the report first became public; None while it is not public."""
-    record = row.record if row is not None else None
-    if record is None or record.live_id is None:
-        return None
-    return min((one.published_on for one in record.publications.all()), default=None)
+        yield "submitted"
+    if (public_on or on) > due_on:
+        yield "published"
 
 
 def state_of(row: AnnualReport | None) -> str:
