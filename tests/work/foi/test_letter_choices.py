@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from io import BytesIO
 
@@ -15,6 +16,7 @@ from gongkai.work.foi.actions.letters import draft, void
 from gongkai.work.foi.models.working import Consultation, SearchEntry
 from gongkai.work.foi.queries.letter_choices import letter_choices, reply_choices
 from gongkai.work.foi.queries.letter_hints import letter_hints
+from gongkai.work.foi.queries.letter_paper import letter_paper
 from gongkai.work.foi.queries.letter_pdf import letter_pdf
 from gongkai.work.journal.deeds import Refused
 from tests.factories import district, moment
@@ -118,7 +120,7 @@ def test_word_and_pdf_say_the_same(here: Scene) -> None:
     assert "".join(printed.replace("— 1 —", "").split()) == "".join(word.split())
 
 
-def test_the_same_letter_gives_the_same_pdf() -> None:
+def test_the_same_letter_gives_the_same_files() -> None:
     said = {
         "agency": "交通局",
         "title": "回执",
@@ -129,6 +131,10 @@ def test_the_same_letter_gives_the_same_pdf() -> None:
     first, second = (letter_pdf(at=AT, **said) for _ in range(2))
     assert (first == second, first[:5]) == (True, b"%PDF-")
     assert b"pdfaid" in first
+    word, entries = letter_paper(**said), []
+    with zipfile.ZipFile(BytesIO(word)) as package:
+        entries = [one.date_time for one in package.infolist()]
+    assert (word == letter_paper(**said), set(entries)) == (True, {(1980, 1, 1, 0, 0, 0)})
 
 
 def test_an_approved_letter_is_void_with_a_reason_or_not_at_all(here: Scene) -> None:

@@ -61,7 +61,7 @@ def as_docx(paper: Paper) -> bytes:
     name_substitutes(document)
     stream = io.BytesIO()
     document.save(stream)
-    return _dated(stream.getvalue())
+    return dated(stream.getvalue())
 
 
 class _Writer:
@@ -215,7 +215,7 @@ def _property(text: str) -> str:
     return UNPRINTABLE.sub("", text)[:255]
 
 
-def _dated(data: bytes) -> bytes:
+def dated(data: bytes) -> bytes:
     """The same package with every part of the same old date, so that its bytes never differ."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(stream, "w") as made:

@@ -12,6 +12,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from gongkai.work.files.copies.word import dated
+
 # What offices have on their machines; the rulebook's numbers of GB/T 9704 are our reading.
 _TITLE, _TEXT = "方正小标宋简体", "仿宋_GB2312"
 _TITLE_SIZE, _TEXT_SIZE, _LINE = Pt(22), Pt(16), Pt(28)
@@ -67,4 +69,4 @@ def _saved(document: Any, title: str) -> bytes:
     facts.created = facts.modified = _EPOCH
     stream = BytesIO()
     document.save(stream)
-    return stream.getvalue()
+    return dated(stream.getvalue())
