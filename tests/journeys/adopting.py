@@ -45,6 +45,8 @@ def _found(office: Visitor, name: str, code: str, plan_url: str) -> None:
     office.follow(re.compile(f"新增机构（.*“{name}”）"))
     office.fill("全称", name)
     office.fill("代码", code)
+    # Like all the cast: an institution owes no guide and no yearly report.
+    office.field("类型").select_option("institution")
     office.press("保存：新增机构")
     assert office.said == ["已新增机构。"]
     office.open(plan_url)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from gongkai.work.search.actions.keep import keep_current
 from tests.journeys.stage import IN_BROWSER, Visitor, stage
 from tests.journeys.world import at_work
 
@@ -42,7 +43,7 @@ def test_document_comes_out_and_is_read_without_script(live_server: Any, picture
 def draft(clerk: Visitor) -> str:
     """Write it in plain text fields and send it off; its address."""
     clerk.open("/desk/records/new/")
-    clerk.field("目录事项").select_option(label="法定主动公开内容：财政预算、决算信息")
+    clerk.field("目录事项").select_option(label="法定主动公开内容：国民经济和社会发展统计信息")
     clerk.press("开始起草")
     record = clerk.path.removesuffix("edit/")
     today = timezone.localdate().isoformat()
@@ -63,8 +64,13 @@ def read(citizen: Visitor, number: str) -> None:
     """Every public page is whole, and the filters work."""
     citizen.open("/")
     citizen.keep("home")
-    citizen.page.get_by_label("输入标题或文号中的字").fill("公园")
-    citizen.press("查找信息")
+    while keep_current(at=timezone.now()):
+        pass
+    citizen.page.get_by_label("输入文件名、文号或想办的事").fill("公园")
+    citizen.press("搜索信息")
+    assert citizen.texts("ul.result h3") == [TITLE]
+    citizen.keep("search")
+    citizen.open("/catalogue/?words=公园")
     assert citizen.texts("ul.result h2") == [TITLE]
     citizen.keep("catalogue")
     citizen.page.get_by_label("标题、文号或索引号").fill("没有的字")
