@@ -80,7 +80,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     page = _page(request, places, want, on)
     context = {
         "page": page,
-        "rows": _rows(page, on),
+        "rows": _rows(page, places, on),
         "first": _to_confirm(places, want, counts, on),
         "tabs": _tabs(want, counts),
         "colours": _colours(counts),
@@ -129,11 +129,16 @@ def _to_confirm(
     """The receipts to be confirmed, over the running cases: their clock has not even begun."""
     if want.tab != "running" or want.colour or not counts.tabs["intake"]:
         return []
-    return _rows(cases_of(places, "intake", holder=want.holder)[:_FIRST], on)
+    return _rows(cases_of(places, "intake", holder=want.holder)[:_FIRST], places, on)
 
 
-def _rows(cases: Any, on: date) -> list[Row]:
-    return [Row(one, time_left(one, on)) for one in cases]
+def _rows(cases: Any, places: Sequence[Organisation], on: date) -> list[Row]:
+    known = {one.pk: one for one in places}
+    rows = []
+    for one in cases:
+        one.organisation = known[one.organisation_id]
+        rows.append(Row(one, time_left(one, on)))
+    return rows
 
 
 def _tabs(want: Want, counts: Counts) -> list[tuple[str, str, str, bool]]:

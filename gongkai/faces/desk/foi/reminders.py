@@ -15,18 +15,17 @@ from gongkai.work.foi.models.working import Assistance
 from gongkai.work.foi.queries.approvals import to_approve
 from gongkai.work.foi.queries.assists import assists_waiting
 from gongkai.work.foi.queries.clocks import INTAKE
-from gongkai.work.foi.queries.queue import COUNTED, mine
+from gongkai.work.foi.queries.queue import COUNTED, mine_counted, mine_first
 from gongkai.work.org.models.person import Person
 
 _SHORT = 40
 _FREE = "还没有人承办"
 
 
-def own_cases(person: Person, on: date) -> list[Work]:
-    """What waits of requests: receipts to confirm first, then by the last day."""
-    rows = mine(person, on).select_related("organisation", "holder")
-    cases = sorted(rows[:COUNTED], key=lambda one: (one.state != INTAKE, one.due_on or on))
-    return [_case(one, on) for one in cases]
+def own_cases(person: Person, on: date, most: int) -> tuple[list[Work], int]:
+    """The first of what waits of requests, and how many there are, as far as is counted."""
+    cases = mine_first(person, on, most)
+    return [_case(one, on) for one in cases], mine_counted(person, on).count() if cases else 0
 
 
 def own_approvals(person: Person, on: date) -> list[Work]:

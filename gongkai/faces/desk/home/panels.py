@@ -19,6 +19,8 @@ class Panel:
     rows: Sequence[Work]
     more_url: str
     more: str
+    # Where only the rows that are printed were asked for.
+    total: int | None = None
 
     @property
     def shown(self) -> Sequence[Work]:
@@ -28,7 +30,7 @@ class Panel:
     @property
     def count(self) -> int:
         """How many there are in all."""
-        return len(self.rows)
+        return len(self.rows) if self.total is None else self.total
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ MESSAGES: dict[str, str] = {
     "foi_noted_without_reason": (
         "对方不同意公开的，要写明理由（条例第三十二条）；没有说理由的，请写“未说明理由”。"
     ),
-    "foi_consult_no_secret": "只有还没答复的第三方可以重新生成答复口令。",
+    "foi_consult_no_secret": "只有还没答复的第三方可以重新生成答复码。",
     "foi_search_ended": "申请 {number} 已经办结，不能再加检索记录。",
     "foi_search_before": "检索日期早于申请提交的日期{on}。请核对日期。",
     "foi_search_incomplete": "检索范围、检索词和结果都要填写，答复“不存在”要靠它们。请补填。",

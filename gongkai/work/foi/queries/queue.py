@@ -24,8 +24,8 @@ TABS: dict[str, tuple[str, ...]] = {
     "waiting": WAITING,
     "closed": ("decided", "closed_no_supplement", "closed_no_fee", "withdrawn"),
 }
-COUNTED = 1000
-"""As far as lists count and page; whoever looks for more looks by number or by holder."""
+COUNTED, BESIDE = 1000, 200
+"""As far as lists, and the numbers beside the navigation, count; more is looked for by number."""
 URGENT, SOON = 3, 7
 
 
@@ -48,12 +48,15 @@ def cases_of(
     Running ones by their last day, closed ones the newest first; the order follows the indexes, so
     that a page costs the same however many cases there are.
     """
-    rows = Request.objects.filter(_at(places), state__in=TABS[tab])
+    # Ended cases are read in the order of one index; by their states they would all be sorted.
+    ended = Q(ended_on__isnull=False)
+    rows = Request.objects.filter(_at(places), ended if tab == "closed" else Q(state__in=TABS[tab]))
     if holder is not None:
         rows = rows.filter(holder=holder)
     order = {"closed": ("-submitted_at", "-id"), INTAKE: ("submitted_at", "id")}
     rows = rows.order_by(*order.get(tab, ("due_on", "id")))
-    return rows.select_related("organisation", "holder")
+    # A join with the organisation would keep the rows from coming in the order of the index.
+    return rows.select_related("holder")
 
 
 def within(rows: QuerySet[Request], colour: str, on: date) -> QuerySet[Request]:
@@ -106,9 +109,17 @@ def mine(person: Person, on: date) -> QuerySet[Request]:
     return Request.objects.filter(taken | (free & Q(organisation__in=places)))
 
 
+def mine_first(person: Person, on: date, most: int) -> list[Request]:
+    """The first of these: receipts to be confirmed, then by the last day."""
+    rows = mine(person, on).select_related("organisation")
+    confirm = list(rows.filter(state=INTAKE).order_by("submitted_at", "id")[:most])
+    running = rows.filter(state=RUNNING).order_by("due_on", "id")[: most - len(confirm)]
+    return confirm + (list(running) if len(confirm) < most else [])
+
+
 def mine_counted(person: Person, on: date) -> QuerySet[Request]:
     """The same, as far as is counted."""
-    return Request.objects.filter(pk__in=mine(person, on).order_by().values("pk")[:COUNTED])
+    return Request.objects.filter(pk__in=mine(person, on).order_by().values("pk")[:BESIDE])
 
 
 def handlers_of(place: Organisation, on: date) -> QuerySet[Person]:
