@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html as lxml_html
 
@@ -254,17 +256,17 @@ def test_each_role_does_its_own(
     assert found == [clerk_may, approver_may, head_may]
 
 
-@pytest.mark.parametrize("count", [1, 12])
-def test_the_list_takes_as_many_queries_for_many_letters(
-    here: Scene, count: int, django_assert_num_queries: Any
-) -> None:
+def test_the_list_takes_as_many_queries_for_many_letters(here: Scene) -> None:
     case = registered(here).request
-    for _ in range(count):
-        letter(here, case)
-    client = as_(here.clerk)
+    client, asked = as_(here.clerk), []
     client.get(url("foi_letters", case.number))
-    with django_assert_num_queries(12):
-        client.get(url("foi_letters", case.number))
+    for more in (1, 11):
+        for _ in range(more):
+            letter(here, case)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url("foi_letters", case.number))
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_who_asked_stands_in_no_title(here: Scene) -> None:
