@@ -54,6 +54,8 @@ class Script:
     mend_by: str
     average: str
     published_count: int
+    own_faults: int = 0
+    lowest: str = "95"
 
     @property
     def month_words(self) -> str:
@@ -71,17 +73,18 @@ class Script:
     @property
     def notice(self) -> tuple[str, ...]:
         """How the notice begins."""
-        office, month, units = self.names[0], self.month_words, self.units
+        office, month, units = self.names[0], self.month_words, self.scored
         return (
             f"{office}关于{month}政务公开工作检查考核情况的通报",
             "各有关单位：",
-            f"{office}对{month}政务公开工作进行了检查考核，共考核单位{units}个，发现问题1个。"
+            f"{office}对{month}政务公开工作进行了检查考核，共考核单位{units}个，"
+            f"发现问题{1 + self.own_faults}个。"
             "现将有关情况通报如下：",
             "一、上月问题整改情况",
             "上月没有检查考核记录。",
             "二、总体情况",
             f"本月全部单位共公开信息{self.published_count}条。",
-            f"考核平均{self.average}分，最高100分，最低95分；其中优秀{units}个。",
+            f"考核平均{self.average}分，最高100分，最低{self.lowest}分；其中优秀{units}个。",
         )
 
     @property
@@ -97,6 +100,11 @@ class Script:
     def units(self) -> int:
         """How many organisations get a ledger."""
         return len(self.names) + len(self.founded)
+
+    @property
+    def scored(self) -> int:
+        """Those, and the district itself where its own guide is overdue in that month."""
+        return self.units + bool(self.own_faults)
 
     def path(self, root: Path) -> Path:
         """Where the plan's file lies, seen from the project."""
@@ -150,8 +158,10 @@ SEED = Script(
     late_requirement="加强主动公开基本目录动态管理，根据重点任务及群众需求，实时调整更新",
     overdue_since="2023年8月23日",
     mend_by="2023年8月30日",
-    average="99.58",
+    average="99.15",
     published_count=1,
+    own_faults=2,
+    lowest="94",
 )  # fmt: skip
 
 OWN = Script(
