@@ -87,8 +87,9 @@ def requests(district: District, until: datetime) -> Iterator[Act]:
 
 
 def _day(row: dict[str, Any], until: datetime) -> date:
-    if "on" in row:
-        return row["on"]
+    fixed: date | None = row.get("on")
+    if fixed is not None:
+        return fixed
     return workday_until(day_of(until) - timedelta(days=row["ago"]), provisional=True)
 
 

@@ -16,9 +16,9 @@ class Request(models.Model):
     """One request for information. What its clock says follows from its events alone.
 
     `state`, `due_on`, `outcome`, `ended_on` and `lapses_on` repeat for lists what `rules.foi` last
-    said of the events; the action `restate` keeps them, and a test holds them equal. `received_on` is None
-    until the day of receipt is certain (第三十一条). The applicant follows the case by `number`
-    and a secret of which only the hash is kept.
+    said of the events; the action `restate` keeps them, and a test holds them equal. `received_on`
+    is None until the day of receipt is certain (第三十一条). The applicant follows the case by
+    `number` and a secret of which only the hash is kept.
     """
 
     class Channel(models.TextChoices):
