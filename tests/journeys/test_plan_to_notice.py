@@ -149,5 +149,6 @@ def assert_unchanged_by_recompute(office: Visitor, script: Script) -> None:
     told = StringIO()
     call_command("score", "--month", script.month, "--json", stdout=told)
     scores = {row["organisation"]: row["score"] for row in json.loads(told.getvalue())}
-    assert sorted(scores.values()) == [95, *[100] * (script.units - 1)]
+    own = [int(script.lowest)] if script.own_faults else []
+    assert sorted(scores.values()) == [*own, 95, *[100] * (script.units - 1)]
     assert list(Score.objects.filter(month__month=script.month).order_by("pk").values()) == before
