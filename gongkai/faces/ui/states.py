@@ -56,6 +56,9 @@ STATES: dict[str, Tag] = {
     "void": Tag("idle", "已作废"),
     # redactions; a draft and an approved one read otherwise there
     "made": Tag("info", "待审看"),
+    # yearly reports; the other states read otherwise there and are said by the pages themselves
+    "frozen": Tag("ok", "已定稿"),
+    "reopened": Tag("warn", "重新打开"),
     # plans
     "adopted": Tag("ok", "已采用"),
     "abandoned": Tag("idle", "已作废"),
