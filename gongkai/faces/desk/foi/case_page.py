@@ -87,6 +87,7 @@ def case_page(request: HttpRequest, case: Request, on: date) -> CasePage:
     dossier = dossier_of(case)
     reading = clock_of(case, on, list(dossier.events))
     handles = has_power(request, "foi.handle", case.organisation)
+    approves = has_power(request, "foi.approve", case.organisation)
     open_acts, closed = next_acts(case, dossier, on) if handles else ([], [])
     return CasePage(
         case=case,
@@ -102,11 +103,11 @@ def case_page(request: HttpRequest, case: Request, on: date) -> CasePage:
         files=[_file(one, handles) for one in dossier.of("file")],
         approvals=_approvals(case, dossier),
         afterwards=_afterwards(case),
-        redact_url=_url("desk:foi_redact", case) if handles else "",
+        redact_url=_url("desk:foi_redact", case) if handles or approves else "",
         masked=masked(case.applicant.name),
         can_handle=handles,
         can_register=has_power(request, "foi.register", case.organisation),
-        can_approve=has_power(request, "foi.approve", case.organisation),
+        can_approve=approves,
         is_open=case.ended_on is None,
         can_split=case.ended_on is None and not dossier.consultations,
     )

@@ -171,6 +171,15 @@ def test_approvers_see_what_waits_and_no_acts(here: Scene) -> None:
     assert shown(page, "//section[@aria-labelledby='h-next']") == []
 
 
+def test_clerk_and_approver_are_led_to_the_files_that_are_given(here: Scene) -> None:
+    request = registered(here).request
+    link = f"//a[@href='{url('foi_redact', request.number)}']"
+    people = (here.clerk, here.approver, head(here.organisation))
+    assert [shown(page_of(who, request), link) for who in people] == [
+        ["遮盖不公开的部分"], ["查看和批准遮盖件"], ["查看和批准遮盖件"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("role", ["clerk", "approver", "head"])
 def test_the_page_asks_ten_questions_at_most_however_much_was_done(
     here: Scene, role: str, django_assert_max_num_queries: Any
