@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 Interval = tuple[date, date]
@@ -99,7 +99,7 @@ def add_workdays(
     if n < 0:
         raise ValueError(n)
     day = start
-    for after, until in _joined(excluded):
+    for after, until in _joined(excluded) if excluded else ():
         before = workdays_between(day, after, provisional=provisional) if after > day else 0
         if n <= before:
             break
@@ -121,6 +121,10 @@ def workdays_between(a: date, b: date, *, provisional: bool = False) -> int:
     first, last = a.toordinal() + 1, b.toordinal()
     if first > last:
         return 0
+    # Nearly always both lie in one year, and lists ask this a hundred thousand times.
+    if a.year == b.year:
+        days = _workdays_of(a.year, provisional)
+        return bisect_right(days, last) - bisect_left(days, first)
     years = range((a + _DAY).year, b.year + 1)
     return sum(
         bisect_right(days, last) - bisect_left(days, first)
@@ -137,6 +141,7 @@ def _workdays_of(year: int, provisional: bool) -> tuple[int, ...]:
     return tuple(day.toordinal() for day in days if is_workday(day, provisional=provisional))
 
 
+@lru_cache(maxsize=4096)
 def _step(start: date, n: int, provisional: bool) -> date:
     """The `n`-th working day after `start`, found year by year."""
     first = start.toordinal() + 1

@@ -73,8 +73,9 @@ class Case:
 
     def pauses(self) -> list[Interval]:
         """The stretches (sent, ended] of consultations, which are not counted (第三十三条)."""
-        ends = [(one.sent, one.ends()) for one in self.consultations]
-        return [(sent, until) for sent, until in ends if until is not None]
+        return [
+            (one.sent, until) for one in self.consultations if (until := one.ends()) is not None
+        ]
 
     def due(self) -> date:
         """The last day to reply in time, by what has happened so far."""
@@ -85,7 +86,7 @@ class Case:
 
     def waiting(self, on: date) -> str:
         """The state on a day: consulting while an answer is waited for."""
-        if self.state == RUNNING:
+        if self.state == RUNNING and self.consultations:
             for whom, state in _PARTIES.items():
                 if any(one.whom == whom and one.is_open(on) for one in self.consultations):
                     return state

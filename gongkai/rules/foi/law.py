@@ -18,7 +18,7 @@ class NoLaw(LookupError):
         self.on = on
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Law:
     """Terms in working days, None where the law set none; `articles` say where by subject."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 from gongkai.rules.foi.law import Law
 
@@ -64,6 +65,7 @@ _REASONS: dict[str, Say] = {
 }
 
 
+@cache
 def _cite(law: Law, *subjects: str) -> str:
     """The law, and the article where one is known that says it."""
     articles = "、".join(law.articles[one] for one in subjects if one in law.articles)
