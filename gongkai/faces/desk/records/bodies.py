@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from lxml import html as lxml_html
@@ -18,6 +18,8 @@ from gongkai.work.files.html import PICTURE
 
 MARK = re.compile(r"［图片\s*(\d{1,4})\s*(?:[：:]([^］]*))?］")
 _TAG = re.compile(r"<[a-z/!][^>]*>", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
+_BARE = re.compile(rf"(?:\s*{_PARAGRAPH.pattern})+\s*")
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h4"}
 _BLOCKS = {"p", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "sup", "sub"}
 _TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
@@ -34,7 +36,10 @@ class UnknownPicture(ValueError):
 
 
 def for_editing(html: str, pictures: Sequence[str]) -> str:
-    """The body as the editor shows it; `pictures` are the SHA-256 of its pictures in order."""
+    """The body as the editor shows it, plain where it has nothing but paragraphs.
+
+    `pictures` are the SHA-256 of its pictures in order.
+    """
     if not html.strip():
         return ""
     root = _parsed(html)
@@ -45,7 +50,16 @@ def for_editing(html: str, pictures: Sequence[str]) -> str:
         mark = _mark(pictures.index(found[1]) + 1, image.get("alt")) if found and known else ""
         image.tail = mark + (image.tail or "")
         image.drop_tag()
-    return inside(root)
+    return _plainly(inside(root))
+
+
+def _plainly(html: str) -> str:
+    """Bare paragraphs as plain text: without script the box shows what was typed, not its tags."""
+    if not _BARE.fullmatch(html):
+        return html
+    lines = (" ".join(unescape(text).split()) for text in _PARAGRAPH.findall(html))
+    text = "\n\n".join(line for line in lines if line)
+    return html if _TAG.search(text) else text
 
 
 def _mark(number: int, words: str | None) -> str:

@@ -50,6 +50,21 @@ def test_plain_text_becomes_paragraphs_and_stays_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("<p>甲 &lt; 乙</p><p>丙</p>", "甲 < 乙\n\n丙"),
+        (f'<p>甲<img src="file:{A}" alt="图"></p>', "甲［图片1：图］"),
+        ("<p>甲 &lt;b&gt;</p>", "<p>甲 &lt;b&gt;</p>"),
+        ("<p>甲<strong>乙</strong></p>", "<p>甲<strong>乙</strong></p>"),
+        ('<p class="x">甲</p>', '<p class="x">甲</p>'),
+    ],
+)
+def test_bare_paragraphs_come_back_as_they_were_typed(stored: str, shown: str) -> None:
+    assert for_editing(stored, [A]) == shown
+    assert as_stored(shown, [A]) == stored
+
+
+@pytest.mark.parametrize(
     ("typed", "same"),
     [
         ("<h3>一、甲</h3>\n<p>乙 <strong>丁</strong></p>", True),
