@@ -2,6 +2,8 @@
 
 from gongkai.faces.jobs.benchmarks import (
     annual_report,
+    foi_clock,
+    foi_pages,
     import_records,
     log,
     pages,
@@ -22,5 +24,7 @@ BENCHMARKS = {
     "pages": pages.measure,
     "visible": visible.measure,
     "annual_report": annual_report.measure,
+    "foi_clock": foi_clock.measure,
+    "foi_pages": foi_pages.measure,
 }
 """Name to function; a function returns what it measured, keys with their units."""
