@@ -15,7 +15,7 @@ from tests.factories import moment
 pytest.register_assert_rewrite(
     *(
         f"tests.journeys.{name}"
-        for name in ("stage", "adopting", "publishing", "public", "inspecting")
+        for name in ("stage", "adopting", "publishing", "public", "inspecting", "archiving")
     )
 )
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,8 +15,8 @@ from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.redact.fold import folded
 from gongkai.work.org.models.person import Post
 from gongkai.work.records.actions.catalogue import set_up
-from gongkai.work.records.models.record import Record
 from tests.factories import AT, department
+from tests.journeys.archiving import archive, begin, convert
 from tests.journeys.clock import Clock
 from tests.journeys.stage import DOCX, IN_BROWSER, Visitor, stage
 from tests.journeys.world import login
@@ -68,7 +66,7 @@ def test_a_letter_by_post_to_its_archive(
         letter_leaves(clerk, approver, number, reply=True)
         assert outcome_of(number) == ("decided", "3.2")
         receive(tracked(applicant, number, secret), number)
-        convert(clerk, number)
+        convert(clerk, number, COMPANY)
         begin(writer, number)
         archive(clerk, number, root)
 
@@ -259,55 +257,3 @@ def left_in(data: bytes, unpacked: bytes, text: str) -> list[str]:
         if folded(one) in found
         or any(one.encode(code) in data + unpacked for code in ("utf-8", "utf-16-be", "gb18030"))
     ]
-
-
-def convert(clerk: Visitor, number: str) -> None:
-    """Fit for all; with the third party's name in it, it is not."""
-    clerk.open(f"/desk/foi/{number}/")
-    clerk.follow("审查转主动公开、归档、登记复议诉讼")
-    clerk.follow("审查")
-    clerk.page.get_by_label("转为主动公开", exact=True).check()
-    clerk.fill("理由", "道路养护与公众生活有关")
-    clerk.fill("拟公开的标题", "青禾路道路养护范围")
-    clerk.fill("拟公开的内容", f"由{COMPANY}养护全线。")
-    clerk.press("保存结论")
-    assert len(clerk.refused) == 1
-    clerk.keep("convert", narrow=True)
-    clerk.fill("拟公开的内容", "养护范围为全线。")
-    clerk.press("保存结论")
-    assert clerk.said == ["已保存审查结论。"]
-
-
-def begin(writer: Visitor, number: str) -> None:
-    """The department's clerk begins the record and never sees the case."""
-    writer.open("/desk/foi-closed/?show=publish")
-    writer.keep("to-publish", narrow=True)
-    writer.press("起草：青禾路道路养护范围")
-    record = Record.objects.get()
-    assert (writer.path, writer.field("标题").input_value()) == (
-        f"/desk/records/{record.pk}/edit/", "青禾路道路养护范围",
-    )  # fmt: skip
-    writer.keep("begun")
-    assert writer.open(f"/desk/foi/{number}/") == 404
-
-
-def archive(clerk: Visitor, number: str, root: Path) -> None:
-    """Sealed, downloaded, and verified by the program that needs nothing else."""
-    clerk.open(f"/desk/foi/{number}/after/")
-    clerk.press("归档封存")
-    assert clerk.said == ["已归档封存。"]
-    clerk.keep("archived", narrow=True)
-    sha256 = clerk.text("[aria-labelledby=h-arch] tbody code")
-    with clerk.page.expect_download() as saved:
-        clerk.page.get_by_role("link", name="下载第 1 卷").click()
-    assert verified(root, saved.value.path(), sha256) == 0
-    changed = saved.value.path().with_suffix(".changed")
-    changed.write_bytes(saved.value.path().read_bytes().replace(b"PK\x01\x02", b"PK\x01\x03", 1))
-    assert verified(root, changed, sha256) != 0
-
-
-def verified(root: Path, file: Path, sha256: str) -> int:
-    program = root / "tools" / "verify_archive.py"
-    return subprocess.run(
-        [sys.executable, "-I", program, file, "--sha256", sha256], capture_output=True, check=False
-    ).returncode
