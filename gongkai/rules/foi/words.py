@@ -17,6 +17,13 @@ def because(rule: str, law: Law, **values: int | date | str | None) -> str:
     return _REASONS[rule](values, law)
 
 
+@cache
+def _cite(law: Law, *subjects: str) -> str:
+    """The law, and the article where one is known that says it."""
+    articles = "、".join(law.articles[one] for one in subjects if one in law.articles)
+    return f"{law.source} {articles}".rstrip()
+
+
 _REASONS: dict[str, Say] = {
     "received": lambda v, law: (
         f"自收到申请之日起 {v['days']} 个工作日内答复，当日不计，到期日{v['due']}"
@@ -63,13 +70,6 @@ _REASONS: dict[str, Say] = {
     "withdrawn": lambda _, __: "申请人自愿撤回，办理终止，年报计入“其他处理”的“其他”",
     "replied": lambda v, _: f"依据{v['basis']}",
 }
-
-
-@cache
-def _cite(law: Law, *subjects: str) -> str:
-    """The law, and the article where one is known that says it."""
-    articles = "、".join(law.articles[one] for one in subjects if one in law.articles)
-    return f"{law.source} {articles}".rstrip()
 
 
 def _asked(values: dict[str, int | date | str | None], article: str) -> str:

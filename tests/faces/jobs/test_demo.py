@@ -20,6 +20,7 @@ from django.urls import resolve
 from lxml import html
 
 from gongkai.faces.jobs.demo.district import LOGINS, PASSWORD
+from gongkai.work.foi.models.request import Request
 from gongkai.work.inspection.models.finding import Finding
 from gongkai.work.inspection.models.score import Month
 from gongkai.work.ledger.models.duty import Duty, Occurrence
@@ -40,13 +41,16 @@ ALWAYS = {
 }  # fmt: skip
 COUNTS: dict[str, dict[str, int]] = {
     "2026-06-15": {
-        "records": 91, "publications": 87, "findings": 12, "months": 2, "locked": 1,
+        "records": 93, "publications": 89, "findings": 14, "months": 2, "locked": 1,
+        "requests": 13,
     },
     "2026-11-24": {
-        "records": 156, "publications": 153, "findings": 37, "months": 7, "locked": 6,
+        "records": 159, "publications": 156, "findings": 43, "months": 7, "locked": 6,
+        "requests": 18,
     },
     "2027-03-01": {
-        "records": 157, "publications": 154, "findings": 75, "months": 9, "locked": 9,
+        "records": 160, "publications": 157, "findings": 81, "months": 9, "locked": 9,
+        "requests": 18,
     },
 }  # fmt: skip
 # Pages of one kind are alike: so many of each are opened by each account.
@@ -100,6 +104,7 @@ def counts() -> dict[str, int]:
         "asked": WithdrawalRequest,
         "withdrawn": Withdrawal,
         "findings": Finding,
+        "requests": Request,
         "months": Month,
     }
     found = {name: model.objects.count() for name, model in named.items()}
