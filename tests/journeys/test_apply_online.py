@@ -136,7 +136,8 @@ def follow(citizen: Visitor, number: str, secret: str) -> Visitor:
 
 def correct(citizen: Visitor) -> None:
     """Hand in what the letter asks for."""
-    assert citizen.texts("ul.files li a") == ["政府信息公开申请补正告知书"]
+    letter = "政府信息公开申请补正告知书"
+    assert citizen.texts("ul.files li a") == [letter, f"PDF ：{letter}"]
     citizen.keep("correcting", narrow=True)
     citizen.follow("提交补正")
     citizen.fill("内容", "二〇二五年的合同")
@@ -198,7 +199,9 @@ def fetch(citizen: Visitor) -> None:
     """The reply and what was asked for."""
     citizen.keep("decided", narrow=True)
     with citizen.page.expect_download() as reply:
-        citizen.page.get_by_role("link", name="政府信息公开申请答复书（予以公开）").click()
+        citizen.page.get_by_role(
+            "link", name="政府信息公开申请答复书（予以公开）", exact=True
+        ).click()
     assert reply.value.path().read_bytes()[:2] == b"PK"
     with citizen.page.expect_download() as file:
         citizen.page.get_by_role("link", name="合同.txt").click()

@@ -66,7 +66,8 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     fill_platform(district, Random(SEED + 1))  # noqa: S311 - only to look alive
     yield "公开、声明冬春各期的信息"
     todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
-    todo += [*changes(district), *requests(district, until)]
+    asked = list(requests(district, until))
+    todo += [*changes(district), *asked]
     _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
@@ -87,6 +88,8 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
         _do(todo, max(first, inspected), min(after, until.date()))
         close_month(district, month, until, random)
     yield "留下手头的工作"
+    # What was asked for lately, though it be in the year after.
+    _do(asked, after, until.date())
     leave_work_open(district, until)
     ask_for_one(district, until)
     restate(at=until)
