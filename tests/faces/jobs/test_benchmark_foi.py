@@ -34,6 +34,7 @@ def test_the_clock_is_measured_over_all_events() -> None:
     assert (found["cases"], found["events"]) == (20, 100)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_lists_repeat_of_the_cases_what_their_clock_says() -> None:
     cabinet = foi_pages.empty_cabinet()
@@ -43,6 +44,7 @@ def test_lists_repeat_of_the_cases_what_their_clock_says() -> None:
     assert restate(at=timezone.now(), requests=Request.objects.all()) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_every_page_is_asked_for_at_both_sizes() -> None:
     found = foi_pages.measure(10, 20)
