@@ -89,7 +89,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "shows_places": len(places) > 1,
         "is_cut": page.paginator.count >= COUNTED,
         "counted": COUNTED,
-        "may_register": any(has_power(request, "foi.register", one) for one in places),
+        # Who approves sees the list as well, but does not register.
+        "registers": {one.pk for one in places if has_power(request, "foi.register", one)},
         "oversees": oversees(request),
     }
     return render(request, "desk/foi/queue.html", context)

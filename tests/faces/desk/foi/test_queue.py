@@ -43,6 +43,13 @@ def test_what_is_to_be_confirmed_stands_on_top(here: Scene) -> None:
     ]  # fmt: skip
 
 
+def test_only_who_registers_is_led_to_confirming(here: Scene) -> None:
+    registered(here, "online", at=moment(date(2026, 2, 9)))
+    link = "//section[@aria-labelledby='h-first']//a[normalize-space()='确认收到']"
+    found = {one: shown(as_(one).get(url("foi")), link) for one in (here.clerk, here.approver)}
+    assert found == {here.clerk: ["确认收到"], here.approver: []}
+
+
 @pytest.mark.parametrize(
     ("state", "due", "lapses", "kind", "word"),
     [
