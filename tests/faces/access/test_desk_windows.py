@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from gongkai.work.ledger.models.duty import Duty
+from gongkai.work.ledger.models.plan import Plan, Task
+from gongkai.work.records.models.batch import ImportBatch
 from gongkai.work.records.models.record import Record
 from tests.faces.access.addresses import patterns
 from tests.faces.access.scene import ALL_STATES, BODY, TITLE, in_state, readable
@@ -19,25 +23,41 @@ OFFICE = ("officer", "openness head")
 OF_BATCHES = {"title": {"import_batch", "import_row"}, "body": {"import_row"}, "draft": set[str]()}
 NOTHING = {word: set[str]() for word in OF_BATCHES}
 OUTSIDE = ("other clerk", "other final", "administrator", *OFFICE)
+NEAREST = ("other clerk", "officer")
 OF_RECORDS = ("record", "record_version", "record_file", "record_edit", "record_discard",
               "record_withdraw", "review")  # fmt: skip
 OF_ITEMS = ("catalogue_link", "catalogue_add")
+# How the names of addresses begin, and of what their number is.
+NUMBERED = (("import_", ImportBatch), ("plan", Plan), ("task", Plan), ("duty", Duty))
 WORDS = {"title": TITLE, "body": BODY, "draft": SECRET}
 
 
+def first(kind: type[Model]) -> int:
+    """The number of the first of its kind, 1 where there is none."""
+    row = kind._default_manager.first()
+    return row.pk if row else 1
+
+
 def places_of(record: Record) -> dict[str, str]:
-    """Every address of the desk: to the record where it can name one, else to the first."""
+    """Every address of the desk: to the record where it can name one, else to the first.
+
+    The first of a kind need not have the number 1: PostgreSQL counts on after a rollback.
+    """
     item = record.current.item.code if record.current and record.current.item else "P20-15"
     said = {
         "code": "jyj", "item": item, "month": "2023-07", "from_on": "2023-07-01", "year": 2023,
         "kind": "xlsx", "sha256": files_of(record).get("pdf", "0" * 64), "number": 1, "pk": 1,
-        "task_pk": 1, "row_pk": 1, "duty_pk": 1, "delivery": 1, "volume": 1, "page": 1,
+        "task_pk": first(Task), "row_pk": 1, "duty_pk": first(Duty), "delivery": 1,
+        "volume": 1, "page": 1,
         "extension": "pdf", "key": "0" * 64, "act": "submit", "party": "third_party",
         "part": "other", "line": "1", "column": "total",
     }  # fmt: skip
     found = {}
     for name, parameters in patterns("desk").items():
         given = {one: said[one] for one in parameters}
+        kind = next((kind for start, kind in NUMBERED if name.startswith(start)), None)
+        if kind and "pk" in given:
+            given["pk"] = first(kind)
         if name in OF_RECORDS:
             given["pk"] = record.pk
         if name in OF_ITEMS:
@@ -65,7 +85,7 @@ def test_other_bodies_learn_nothing_of_what_is_not_public(state: str) -> None:
     places = places_of(record)
     secret = ("draft",) if state in PUBLIC_ONCE else tuple(WORDS)
     # Everybody from outside for the states that differ most; two of them for the steps between.
-    for role in OUTSIDE if state in ("draft", "batch", "correcting") else OUTSIDE[::3]:
+    for role in OUTSIDE if state in ("draft", "batch", "correcting") else NEAREST:
         client = Client()
         client.force_login(here.roles[role])
         found, wanted = told(client, places), NOTHING

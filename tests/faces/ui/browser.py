@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.staticfiles.finders import find
+from django.test import Client
 from playwright.sync_api import Page, Route, sync_playwright
 
 from gongkai.faces.ui.middleware import POLICY
@@ -25,6 +26,7 @@ FLAGS = (
     "--disable-sync",
 )
 HOST = "http://ui.test"
+_WIDTH = "document.documentElement.scrollWidth"
 
 
 @contextmanager
@@ -45,6 +47,40 @@ def browser() -> Iterator[Callable[..., Page]]:
 
         yield show
         chromium.close()
+
+
+def faulty(pages: Mapping[str, str]) -> dict[str, Any]:
+    """The pages, by name, that axe finds fault with, that are too wide or that complain.
+
+    Each with its faults, its widths at 1280 and at 320 pixels, and its complaints.
+    """
+    # Only this function needs axe; who shows pages without it asks for no more than a browser.
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415
+
+    found: dict[str, Any] = {}
+    with browser() as show:
+        for name, html in pages.items():
+            page = show(html)
+            faults = Axe().run(page).response["violations"]
+            wide = page.evaluate(_WIDTH)
+            page.set_viewport_size({"width": 320, "height": 900})
+            found[name] = (
+                [(one["id"], one["nodes"][0]["html"]) for one in faults],
+                (wide, page.evaluate(_WIDTH)),
+                page.complaints,
+            )
+            page.close()
+    return {name: told for name, told in found.items() if told != ([], (1280, 320), [])}
+
+
+def read_as(who: Any, url: str, mode: str) -> str:
+    """The HTML of a page as somebody sees it who is logged in and chose a mode."""
+    client = Client()
+    client.force_login(who)
+    client.get("/", {"mode": mode})
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def _answer(route: Route, html: str) -> None:

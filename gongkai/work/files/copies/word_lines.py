@@ -18,7 +18,8 @@ _SUBSTITUTES = {TITLE: "宋体", HEAD: "微软雅黑", KAI: "楷体", BODY: "仿
 ROOM = round((210 - 28 - 26) / 25.4 * 1440)
 _LATIN = "Times New Roman"
 _BLUE = "0B3D78"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML and Excel cannot hold; a line break and a tab they can.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _LINK = re.compile(r"https?://|mailto:|tel:", re.IGNORECASE)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -20,12 +20,11 @@ from docx.shared import Mm, Pt
 from gongkai.rules.notice.build import Notice
 from gongkai.rules.notice.facts import written_day
 from gongkai.rules.notice.tables import Grid
-from gongkai.work.ledger.queries.workbook import UNPRINTABLE
+from gongkai.work.files.copies.official import add_run, say, set_page
 
 _TITLE, _HEAD, _BODY, _FOOT = "方正小标宋简体", "黑体", "仿宋_GB2312", "宋体"
 _SUBSTITUTES = {_TITLE: "宋体", _HEAD: "微软雅黑", _BODY: "仿宋"}
 _SIZE_TWO, _SIZE_THREE, _SIZE_FOUR, _SIZE_TABLE = Pt(22), Pt(16), Pt(14), Pt(10.5)
-_LINE = Pt(28)
 _INNER = 210 - 28 - 26
 _NARROWEST, _WIDEST = 4, 26
 _CENTER, _LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
@@ -36,66 +35,35 @@ PROVISIONAL = "（草稿：本月考核尚未锁定，得分可能变动）"
 def notice_docx(notice: Notice, *, dated: date, provisional: bool) -> bytes:
     """Return the notice as the bytes of a .docx; `provisional` says so under its title."""
     document: Any = Document()
-    _set_page(document)
-    _text(document, notice.title, _TITLE, _SIZE_TWO, _CENTER, indent=False)
+    set_page(document)
+    _number_pages(document)
+    say(document, notice.title, _TITLE, _SIZE_TWO, _CENTER, indent=False)
     if provisional:
-        _text(document, PROVISIONAL, _BODY, _SIZE_FOUR, _CENTER, indent=False)
-    _text(document, notice.addressees, _BODY, _SIZE_THREE, _LEFT, indent=False)
-    _text(document, notice.opening, _BODY, _SIZE_THREE, _FULL)
+        say(document, PROVISIONAL, _BODY, _SIZE_FOUR, _CENTER, indent=False)
+    say(document, notice.addressees, _BODY, _SIZE_THREE, _LEFT, indent=False)
+    say(document, notice.opening, _BODY, _SIZE_THREE, _FULL)
     for section in notice.sections:
-        _text(document, section.heading, _HEAD, _SIZE_THREE, _LEFT, together=True)
+        say(document, section.heading, _HEAD, _SIZE_THREE, _LEFT, together=True)
         for paragraph in section.paragraphs:
-            _text(document, paragraph, _BODY, _SIZE_THREE, _FULL)
+            say(document, paragraph, _BODY, _SIZE_THREE, _FULL)
         if section.table is not None:
             _grid(document, section.table)
-    _text(document, f"附件：{notice.annex.title}", _BODY, _SIZE_THREE, _LEFT)
-    _text(document, notice.issuer, _BODY, _SIZE_THREE, _RIGHT, indent=False, together=True)
-    _text(document, written_day(dated), _BODY, _SIZE_THREE, _RIGHT, indent=False)
+    say(document, f"附件：{notice.annex.title}", _BODY, _SIZE_THREE, _LEFT)
+    say(document, notice.issuer, _BODY, _SIZE_THREE, _RIGHT, indent=False, together=True)
+    say(document, written_day(dated), _BODY, _SIZE_THREE, _RIGHT, indent=False)
     document.add_page_break()
-    _text(document, "附件", _HEAD, _SIZE_THREE, _LEFT, indent=False, together=True)
+    say(document, "附件", _HEAD, _SIZE_THREE, _LEFT, indent=False, together=True)
     _grid(document, notice.annex)
     return _saved(document, notice.title)
 
 
-def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    footer = section.footer.paragraphs[0]
+def _number_pages(document: Any) -> None:
+    footer = document.sections[0].footer.paragraphs[0]
     footer.alignment = _CENTER
     for piece in ("— ", "PAGE", " —"):
-        run = _run(footer, "" if piece == "PAGE" else piece, _FOOT, _SIZE_FOUR)
+        run = add_run(footer, "" if piece == "PAGE" else piece, _FOOT, _SIZE_FOUR)
         if piece == "PAGE":
             _page_number(run)
-
-
-def _text(
-    where: Any,
-    text: str,
-    face: str,
-    size: Any,
-    side: Any,
-    *,
-    indent: bool = True,
-    together: bool = False,
-) -> None:
-    paragraph = where.add_paragraph()
-    paragraph.alignment = side
-    form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
-    form.keep_with_next = together
-    if indent:
-        form.first_line_indent = 2 * size
-    _run(paragraph, text, face, size)
-
-
-def _run(paragraph: Any, text: str, face: str, size: Any) -> Any:
-    run = paragraph.add_run(UNPRINTABLE.sub("", text))
-    run.font.size, run.font.name = size, "Times New Roman"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
-    return run
 
 
 def _page_number(run: Any) -> None:
@@ -111,7 +79,7 @@ def _page_number(run: Any) -> None:
 
 def _grid(document: Any, grid: Grid) -> None:
     """A table under its title; its head comes again on each page and no row is torn."""
-    _text(document, grid.title, _HEAD, _SIZE_FOUR, _CENTER, indent=False, together=True)
+    say(document, grid.title, _HEAD, _SIZE_FOUR, _CENTER, indent=False, together=True)
     widths = _widths(grid)
     table = document.add_table(rows=0, cols=len(grid.columns), style="Table Grid")
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -137,7 +105,7 @@ def _row(table: Any, texts: Sequence[str], widths: Sequence[float], face: str) -
         paragraph = cell.paragraphs[0]
         paragraph.alignment = _CENTER if face == _HEAD else _LEFT
         paragraph.paragraph_format.space_after = Pt(0)
-        _run(paragraph, text, face, _SIZE_TABLE)
+        add_run(paragraph, text, face, _SIZE_TABLE)
     _flag(row, "w:cantSplit")
 
 

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from gongkai.work.ledger.queries.workbook import UNPRINTABLE
+from gongkai.work.files.copies.word_lines import UNPRINTABLE
 
 _PAGE = (Mm(297), Mm(210))
 _MARGIN = Mm(15)

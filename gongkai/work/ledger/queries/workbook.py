@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -16,8 +15,8 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-# What Excel and XML cannot hold; a line break and a tab they can.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+from gongkai.work.files.copies.word_lines import UNPRINTABLE
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST = 32_000
 _LINE_HEIGHT, _TALLEST = 15, 400

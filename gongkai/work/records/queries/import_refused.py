@@ -13,7 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 
 from gongkai.rules.imports import BadValue
 from gongkai.work.files.bulk import SourceRow
-from gongkai.work.ledger.queries.workbook import UNPRINTABLE
+from gongkai.work.files.copies.word_lines import UNPRINTABLE
 from gongkai.work.records.models.batch import ImportBatch
 from gongkai.work.records.queries.imports import source_of
 

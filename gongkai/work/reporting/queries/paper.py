@@ -3,81 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from io import BytesIO
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from gongkai.rules.report_tables import CHAPTERS, Printed, Spot, printed
-from gongkai.work.ledger.queries.workbook import UNPRINTABLE
+from gongkai.work.files.copies.official import add_run, saved, say, set_page
+from gongkai.work.files.copies.word_lines import BODY, HEAD, KAI, TITLE
 from gongkai.work.reporting.queries.reports import title_of
 
 # GB/T 9704-2012 (our reading); a report goes out in the form of an official paper.
-_TITLE, _HEAD, _SECOND, _BODY = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
-_SIZE_TWO, _SIZE_THREE, _SIZE_TABLE, _LINE = Pt(22), Pt(16), Pt(9), Pt(28)
+_SIZE_TWO, _SIZE_THREE, _SIZE_TABLE = Pt(22), Pt(16), Pt(9)
 _INNER = 210 - 28 - 26
 _TWIPS = 1440 / 25.4
 _CENTER, _FULL = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
-# The file tells nothing of the machine and the minute in which it was made.
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def report_docx(content: Mapping[str, Any]) -> bytes:
     """Return the report in the shape of the contract, with `name` and `text`, as .docx."""
     document: Any = Document()
-    _set_page(document)
+    set_page(document)
     title = title_of(content)
-    _say(document, title, _TITLE, _SIZE_TWO, _CENTER, indent=False)
+    say(document, title, TITLE, _SIZE_TWO, _CENTER, indent=False)
     tables = {one.code: one for one in printed(content)}
     text = content.get("text") or {}
     for chapter in CHAPTERS:
-        _say(document, chapter.heading, _HEAD, _SIZE_THREE, _FULL, together=True)
+        say(document, chapter.heading, HEAD, _SIZE_THREE, _FULL, together=True)
         if chapter.code in tables:
             _add_table(document, tables[chapter.code])
         for heading, words in (text.get(chapter.heading) or {}).items():
             _add_part(document, heading, words)
-    return _saved(document, title)
+    return saved(document, title)
 
 
 def _add_part(document: Any, heading: str, words: str) -> None:
     if heading:
-        _say(document, heading, _SECOND, _SIZE_THREE, _FULL, together=True)
+        say(document, heading, KAI, _SIZE_THREE, _FULL, together=True)
     for line in filter(None, (line.strip() for line in (words or "无。").splitlines())):
-        _say(document, line, _BODY, _SIZE_THREE, _FULL)
-
-
-def _set_page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-
-
-def _say(
-    where: Any, text: str, face: str, size: Any, side: Any, *, indent: bool = True,
-    together: bool = False,
-) -> None:  # fmt: skip
-    paragraph = where.add_paragraph()
-    paragraph.alignment = side
-    form = paragraph.paragraph_format
-    form.space_before = form.space_after = Pt(0)
-    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, _LINE
-    form.keep_with_next = together
-    if indent:
-        form.first_line_indent = 2 * size
-    _run(paragraph, text, face, size)
-
-
-def _run(paragraph: Any, text: str, face: str, size: Any) -> None:
-    run = paragraph.add_run(UNPRINTABLE.sub("", text))
-    run.font.size, run.font.name = size, "Times New Roman"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+        say(document, line, BODY, _SIZE_THREE, _FULL)
 
 
 def _add_table(document: Any, table: Printed) -> None:
@@ -134,7 +102,7 @@ def _write(paragraph: Paragraph, text: str, spot: Spot) -> None:
     paragraph.alignment = _CENTER
     paragraph.paragraph_format.space_after = Pt(0)
     if text:
-        _run(paragraph, text, _HEAD if spot.is_head else _BODY, _SIZE_TABLE)
+        add_run(paragraph, text, HEAD if spot.is_head else BODY, _SIZE_TABLE)
 
 
 def _put(parent: Any, name: str, values: Mapping[str, str]) -> None:
@@ -142,12 +110,3 @@ def _put(parent: Any, name: str, values: Mapping[str, str]) -> None:
     for key, value in values.items():
         element.set(qn(key), value)
     parent.append(element)
-
-
-def _saved(document: Any, title: str) -> bytes:
-    facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by = title, "", ""
-    facts.created = facts.modified = _EPOCH
-    stream = BytesIO()
-    document.save(stream)
-    return stream.getvalue()

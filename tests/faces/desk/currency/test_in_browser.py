@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from tests.factories import head, officer
@@ -16,9 +14,9 @@ from tests.work.records.test_terms import law
 from tests.work.records.world import World, item, world
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-from tests.faces.ui.browser import CHROMIUM, browser  # noqa: E402
+from tests.faces.ui.browser import CHROMIUM, faulty, read_as  # noqa: E402
 
 pytestmark = [
     pytest.mark.django_db,
@@ -36,7 +34,7 @@ def pages(here: World, mode: str) -> dict[str, str]:
         ("head", "sign"): reverse("desk:item_nothing", args=["jyj", "JC-01", "2023-07-01"]),
     }
     people = {"clerk": here.clerk, "head": head(here.organisation), "officer": officer()}
-    found = {name: _read(people[who], url, mode) for (who, name), url in open_list.items()}
+    found = {name: read_as(people[who], url, mode) for (who, name), url in open_list.items()}
     say(here)
     publish(here, date(2023, 11, 2), item=item("20.3"))
     answered = {
@@ -47,32 +45,9 @@ def pages(here: World, mode: str) -> dict[str, str]:
         ("officer", "all"): reverse("desk:items_all"),
         ("clerk", "home"): reverse("desk:home"),
     }
-    return found | {name: _read(people[who], url, mode) for (who, name), url in answered.items()}
-
-
-def _read(who: Any, url: str, mode: str) -> str:
-    client = Client()
-    client.force_login(who)
-    client.get("/", {"mode": mode})
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
+    return found | {name: read_as(people[who], url, mode) for (who, name), url in answered.items()}
 
 
 @pytest.mark.parametrize("mode", ["normal", "dark", "elder"])
 def test_no_violation_and_no_overflow(mode: str) -> None:
-    found: dict[str, Any] = {}
-    with_pages = pages(kept(world()), mode)
-    with browser() as show:
-        for name, html in with_pages.items():
-            page = show(html)
-            faults = axe.Axe().run(page).response["violations"]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            page.set_viewport_size({"width": 320, "height": 900})
-            found[name] = (
-                [(one["id"], one["nodes"][0]["html"]) for one in faults],
-                (wide, page.evaluate("document.documentElement.scrollWidth")),
-                page.complaints,
-            )
-            page.close()
-    assert {key: value for key, value in found.items() if value != ([], (1280, 320), [])} == {}
+    assert faulty(pages(kept(world()), mode)) == {}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
+from tests.faces.desk.foi.reading import stop_clock
 from tests.factories import moment
 
 NOW = moment(date(2026, 2, 10), 15)
@@ -14,7 +14,4 @@ NOW = moment(date(2026, 2, 10), 15)
 
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    def now() -> datetime:
-        return NOW
-
-    monkeypatch.setattr(timezone, "now", now)
+    stop_clock(monkeypatch, NOW)

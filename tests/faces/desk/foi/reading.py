@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from lxml import html
 
 from gongkai.work.org.models.person import Person
+
+
+def stop_clock(monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    """Let the pages take `at` for now."""
+
+    def now() -> datetime:
+        return at
+
+    monkeypatch.setattr(timezone, "now", now)
 
 
 def as_(who: Person) -> Client:
@@ -19,6 +31,10 @@ def as_(who: Person) -> Client:
 
 def url(name: str, *args: Any) -> str:
     return reverse(f"desk:{name}", args=args)
+
+
+def text_of(response: Any) -> str:
+    return " ".join(html.fromstring(response.content.decode()).text_content().split())
 
 
 def shown(response: Any, path: str) -> list[str]:

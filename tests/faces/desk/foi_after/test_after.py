@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 from lxml import html as lxml_html
 
 from gongkai.rules.dossier import verify
@@ -17,7 +15,8 @@ from gongkai.work.foi.actions.convert import review
 from gongkai.work.foi.actions.erase import erase_applicants
 from gongkai.work.foi.models.ending import Archive, Challenge, Conversion
 from gongkai.work.foi.models.request import Request
-from gongkai.work.org.models.person import Person, Post
+from gongkai.work.org.models.person import Post
+from tests.faces.desk.foi.reading import as_, text_of, url
 from tests.factories import clerk, district, head, officer, person, post
 from tests.work.foi.closed import NAME, closed, refused_conversion
 from tests.work.foi.scene import Scene, registered, scene
@@ -33,20 +32,6 @@ PDF = b"%PDF-1.4\n%%EOF"
 def here() -> Scene:
     district()
     return scene()
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(lxml_html.fromstring(answer.content.decode()).text_content().split())
 
 
 def test_a_review_that_says_no(here: Scene) -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pytest
-from django.utils import timezone
 
+from tests.faces.desk.foi.reading import stop_clock
 from tests.work.foi.test_letters import AT
 
 
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    def now() -> datetime:
-        return AT
-
-    monkeypatch.setattr(timezone, "now", now)
+    stop_clock(monkeypatch, AT)

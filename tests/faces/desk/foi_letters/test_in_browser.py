@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from gongkai.rules.letters import CLAUSES
@@ -21,9 +19,9 @@ from tests.work.foi.test_convert import FIT
 from tests.work.foi.test_letters import AT, approved, letter
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-from tests.faces.ui.browser import CHROMIUM, browser  # noqa: E402
+from tests.faces.ui.browser import CHROMIUM, faulty, read_as  # noqa: E402
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,34 +65,11 @@ def pages(mode: str) -> dict[str, str]:
         "challenges": (here.clerk, "foi_closed", [], "?show=challenge"),
     }
     return {
-        name: _read(who, reverse(f"desk:{address}", args=args) + query, mode)
+        name: read_as(who, reverse(f"desk:{address}", args=args) + query, mode)
         for name, (who, address, args, query) in asked.items()
     }
 
 
-def _read(who: Any, url: str, mode: str) -> str:
-    client = Client()
-    client.force_login(who)
-    client.get("/", {"mode": mode})
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 @pytest.mark.parametrize("mode", ["normal", "dark", "elder"])
 def test_no_violation_and_no_overflow(mode: str) -> None:
-    found: dict[str, Any] = {}
-    with_pages = pages(mode)
-    with browser() as show:
-        for name, html in with_pages.items():
-            page = show(html)
-            faults = axe.Axe().run(page).response["violations"]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            page.set_viewport_size({"width": 320, "height": 900})
-            found[name] = (
-                [(one["id"], one["nodes"][0]["html"]) for one in faults],
-                (wide, page.evaluate("document.documentElement.scrollWidth")),
-                page.complaints,
-            )
-            page.close()
-    assert {key: value for key, value in found.items() if value != ([], (1280, 320), [])} == {}
+    assert faulty(pages(mode)) == {}

@@ -7,9 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from lxml import html as lxml_html
 
 from gongkai.rules.letters import CLAUSES
@@ -17,7 +15,8 @@ from gongkai.work.foi.actions.letters import draft, submit
 from gongkai.work.foi.models.letter import Letter
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.org.models.person import Person, Post
+from gongkai.work.org.models.person import Post
+from tests.faces.desk.foi.reading import as_, text_of, url
 from tests.factories import clerk, district, head, officer, person
 from tests.work.foi.scene import Scene, registered, scene
 from tests.work.foi.test_letters import AT, DAY, GRANTED, approved, letter, served
@@ -29,20 +28,6 @@ pytestmark = pytest.mark.django_db
 def here() -> Scene:
     district()
     return scene()
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(lxml_html.fromstring(answer.content.decode()).text_content().split())
 
 
 def links(answer: Any, part: str) -> list[str]:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from lxml import html as lxml_html
 
 from gongkai.rules.letters import LETTERS
 from gongkai.work.foi.actions.letters import draft
 from gongkai.work.foi.models.letter import LetterTemplate
-from gongkai.work.org.models.person import Person
+from tests.faces.desk.foi.reading import as_, text_of, url
 from tests.factories import clerk, district, head, officer
 from tests.work.foi.scene import Scene, registered, scene
 from tests.work.foi.test_letters import AT
@@ -25,20 +22,6 @@ OWN = LETTERS["G2"].text.replace("我机关将在", "我局会在")
 def here() -> Scene:
     district()
     return scene()
-
-
-def as_(who: Person) -> Client:
-    client = Client()
-    client.force_login(who)
-    return client
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"desk:{name}", args=args)
-
-
-def text_of(answer: Any) -> str:
-    return " ".join(lxml_html.fromstring(answer.content.decode()).text_content().split())
 
 
 def saved(here: Scene, text: str, act: str = "save") -> Any:

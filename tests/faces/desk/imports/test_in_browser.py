@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,9 +18,9 @@ from tests.work.records.test_workbench import BENT, RIGHT
 from tests.work.records.world import World, published
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 
-from tests.faces.ui.browser import CHROMIUM, browser  # noqa: E402
+from tests.faces.ui.browser import CHROMIUM, faulty, read_as  # noqa: E402
 
 pytestmark = [
     pytest.mark.django_db,
@@ -67,35 +65,12 @@ def pages(here: World, mode: str) -> dict[str, str]:
         ("first", "queue"): reverse("desk:reviews"),
     }
     people = {"clerk": here.clerk, "first": here.first, "officer": officer()}
-    found = {name: _read(people[who], url, mode) for (who, name), url in asked.items()}
+    found = {name: read_as(people[who], url, mode) for (who, name), url in asked.items()}
     fixing = fixed(here, NUMBER)
-    found["fix batch"] = _read(here.clerk, reverse("desk:import_batch", args=[fixing.pk]), mode)
+    found["fix batch"] = read_as(here.clerk, reverse("desk:import_batch", args=[fixing.pk]), mode)
     return found
-
-
-def _read(who: Any, url: str, mode: str) -> str:
-    client = Client()
-    client.force_login(who)
-    client.get("/", {"mode": mode})
-    answer = client.get(url)
-    assert answer.status_code == 200
-    return answer.content.decode()
 
 
 @pytest.mark.parametrize("mode", ["normal", "dark", "elder"])
 def test_no_violation_and_no_overflow(mode: str) -> None:
-    found: dict[str, Any] = {}
-    with_pages = pages(place(), mode)
-    with browser() as show:
-        for name, html in with_pages.items():
-            page = show(html)
-            faults = axe.Axe().run(page).response["violations"]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            page.set_viewport_size({"width": 320, "height": 900})
-            found[name] = (
-                [(one["id"], one["nodes"][0]["html"]) for one in faults],
-                (wide, page.evaluate("document.documentElement.scrollWidth")),
-                page.complaints,
-            )
-            page.close()
-    assert {key: value for key, value in found.items() if value != ([], (1280, 320), [])} == {}
+    assert faulty(pages(place(), mode)) == {}
