@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
+from gongkai.faces.ui.nav import address
 from gongkai.work.org.models.person import Person, Post
 from gongkai.work.org.powers import EVERYWHERE, OWN, posts_on
 
@@ -116,22 +115,15 @@ def sections(powers: frozenset[str], counts: Mapping[str, int], path: str) -> li
 
 def _nearest(path: str) -> str:
     """The page of the navigation that stands closest above the path; only itself for the home."""
-    known = [url for _, pages in GROUPS for page in pages if (url := _url(page))]
-    above = [url for url in known if path.startswith(url) and url != reverse("desk:home")]
+    known = [url for _, pages in GROUPS for page in pages if (url := address(page.url_name))]
+    above = [url for url in known if path.startswith(url) and url != address("desk:home")]
     return max(above, key=len, default=path)
-
-
-def _url(page: Page) -> str:
-    try:
-        return reverse(page.url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _item(
     page: Page, powers: frozenset[str], counts: Mapping[str, int], nearest: str
 ) -> Item | None:
-    url = _url(page)
+    url = address(page.url_name)
     if not url or (page.powers and not powers & set(page.powers)):
         return None
     return Item(page.label, url, counts.get(page.count, 0), url == nearest)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 
@@ -42,6 +44,11 @@ NATIONAL_MISTAKES = "https://zfwzzc.www.gov.cn/"
 
 def address(name: str) -> str:
     """The path of a named page, or "" while no such page is registered."""
+    return _address(name, settings.ROOT_URLCONF)
+
+
+@cache
+def _address(name: str, _: str) -> str:
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
 SOON_WORKDAYS = 5
 UNITS = {"workdays": "个工作日", "days": "天"}
 
@@ -43,10 +46,16 @@ class Stopped:
 
 @dataclass(frozen=True)
 class Tag:
-    """The state of a thing: ok warn bad info idle, and always a word."""
+    """The state of a thing: ok warn bad info idle, and always a word.
+
+    A template prints it as it is; it stands in every row of long lists.
+    """
 
     kind: str
     word: str
+
+    def __str__(self) -> SafeString:
+        return format_html('<span class="tag {}">{}</span>\n', self.kind, self.word)
 
 
 @dataclass(frozen=True)

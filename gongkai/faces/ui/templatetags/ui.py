@@ -14,6 +14,7 @@ from django.template import RequestContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from gongkai.faces.ui import assets, dates, masks, pages, sizes, states
 from gongkai.faces.ui.charts import NARROW, Chart, draw
@@ -66,14 +67,14 @@ def machine_time(value: date | datetime) -> str:
     return value.isoformat()
 
 
-@register.inclusion_tag("ui/parts/tag.html")
-def tag(kind: str, word: str) -> Context:
-    return {"tag": Tag(kind, word)}
+@register.simple_tag
+def tag(kind: str, word: str) -> SafeString:
+    return Tag(kind, word).__str__()
 
 
-@register.inclusion_tag("ui/parts/tag.html")
-def state(code: str) -> Context:
-    return {"tag": states.tag_of(code)}
+@register.simple_tag
+def state(code: str) -> SafeString:
+    return states.tag_of(code).__str__()
 
 
 @register.inclusion_tag("ui/parts/marks.html")

@@ -80,10 +80,8 @@ def why_not_review(
 def levels_waiting(person: Person, on: date) -> QuerySet[ImportBatch]:
     """The batches that wait for a review which one of the person's posts allows."""
     mine = Q(pk=None)
-    for post in posts_on(person, on):
-        for level, role in ROLE_OF_LEVEL.items():
-            if post.role == role:
-                state = STATE_OF_LEVEL[level]
-                mine |= Q(organisation=post.organisation_id, state=state)
+    for level, role in ROLE_OF_LEVEL.items():
+        organisations = posts_on(person, on).filter(role=role).values("organisation_id")
+        mine |= Q(state=STATE_OF_LEVEL[level], organisation__in=organisations)
     found = ImportBatch.objects.filter(mine).exclude(created_by=person)
     return found.exclude(reviews__person=person).select_related("organisation", "created_by")
