@@ -48,6 +48,14 @@ Segments = Sequence[tuple[str, str]]
 
 
 @register.filter
+def day(value: date | datetime | None) -> str:
+    """2026-09-14, in China; "" for no day. Long lists are full of days."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value)
+    return f"{value:%Y-%m-%d}" if value else ""
+
+
+@register.filter
 def minute(moment: datetime) -> str:
     """2026-09-14 09:30, in China."""
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"

@@ -89,6 +89,13 @@ class Request(models.Model):
             models.Index(fields=["received_on", "ended_on"], name="request_by_year"),
             models.Index(fields=["lapses_on"], name="request_by_lapse"),
             models.Index(fields=["holder", "state", "due_on"], name="request_by_holder"),
+            models.Index(
+                F("organisation"),
+                F("ended_on").desc(),
+                F("id").desc(),
+                name="request_ended_last",
+                condition=Q(ended_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -45,15 +45,15 @@ def cases_of(
 ) -> QuerySet[Request]:
     """The cases of a tab in the order in which they are to be looked at.
 
-    Running ones by their last day, closed ones the newest first; the order follows the indexes, so
-    that a page costs the same however many cases there are.
+    Running ones by their last day, closed ones the last ended first; the order follows the
+    indexes, so that a page costs the same however many cases there are.
     """
     # Ended cases are read in the order of one index; by their states they would all be sorted.
     ended = Q(ended_on__isnull=False)
     rows = Request.objects.filter(_at(places), ended if tab == "closed" else Q(state__in=TABS[tab]))
     if holder is not None:
         rows = rows.filter(holder=holder)
-    order = {"closed": ("-submitted_at", "-id"), INTAKE: ("submitted_at", "id")}
+    order = {"closed": ("-ended_on", "-id"), INTAKE: ("submitted_at", "id")}
     rows = rows.order_by(*order.get(tab, ("due_on", "id")))
     # A join with the organisation would keep the rows from coming in the order of the index.
     return rows.select_related("holder")
