@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gongkai.work.records",
     "gongkai.work.search",
     "gongkai.work.foi",
+    "gongkai.work.decisions",
     "gongkai.work.inspection",
     "gongkai.work.reporting",
     "gongkai.faces.ui",

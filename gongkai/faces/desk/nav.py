@@ -51,6 +51,16 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
         ),
     ),
     (
+        "决策公开",
+        (
+            Page("决策事项", "desk:decisions", ("decision.view",)),
+            Page("征求意见", "desk:consultations", ("opinion.handle", "decision.list")),
+            Page("公众列席会议", "desk:meetings", ("meeting.edit",)),
+            Page("舆情回应", "desk:responses", ("response.view",), "responses"),
+            Page("年度决策目录", "desk:year_lists", ("decision.list",)),
+        ),
+    ),
+    (
         "检查考核",
         (
             Page("检查问题", "desk:findings", ("finding.view",), "findings"),

@@ -17,6 +17,10 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.foi_after.urls")),
     path("", include("gongkai.faces.desk.foi_redact.urls")),
     path("", include("gongkai.faces.desk.foi.urls")),
+    path("", include("gongkai.faces.desk.meetings.urls")),
+    path("", include("gongkai.faces.desk.consultations.urls")),
+    path("", include("gongkai.faces.desk.decisions.urls")),
+    path("", include("gongkai.faces.desk.responses.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
     path("", include("gongkai.faces.desk.reporting.urls")),
 ]

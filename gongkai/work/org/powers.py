@@ -44,6 +44,13 @@ OWN: dict[str, frozenset[str]] = {
     "foi.handle": frozenset({_ROLE.FOI_CLERK}),
     "foi.approve": frozenset({_ROLE.FOI_APPROVER, _ROLE.HEAD}),
     "foi.assist": frozenset({_ROLE.CLERK, _ROLE.FOI_CLERK, _ROLE.HEAD}),
+    "decision.view": _DEPARTMENT,
+    "decision.edit": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    # What people wrote and who they are is for those who handle it (个人信息保护法 第六条).
+    "opinion.handle": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    "meeting.edit": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    "response.view": _DEPARTMENT,
+    "response.handle": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
 }
 
 # Powers over every organisation, held by the openness office (条例 第三条：政务公开工作主管部门
@@ -69,6 +76,12 @@ EVERYWHERE: dict[str, frozenset[str]] = {
     "report.freeze": _OPENNESS,
     # Clocks and figures of all requests, never who asked.
     "foi.oversee": _OPENNESS,
+    # The yearly list of decisions, and which organisation has to answer public opinion.
+    "decision.view": _OPENNESS,
+    "decision.list": _OPENNESS,
+    "meeting.edit": _OPENNESS,
+    "response.view": _OPENNESS,
+    "response.assign": _OPENNESS,
     "org.edit": frozenset({_ROLE.OPENNESS_OFFICER, _ROLE.OPENNESS_HEAD, _ROLE.ADMINISTRATOR}),
     "person.edit": frozenset({_ROLE.ADMINISTRATOR}),
 }

@@ -10,9 +10,9 @@ import pytest
 from gongkai.work.foi.actions.consult import consult, note_answer, note_sent, renew_secret
 from gongkai.work.foi.actions.letters import approve, draft, serve, submit
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.seal import secret_hash
 from gongkai.work.journal.deeds import Refused
 from gongkai.work.journal.models.deed import Deed
+from gongkai.work.journal.seal import secret_hash
 from tests.factories import district, moment, officer
 from tests.work.foi.scene import ID, registered, scene, then
 

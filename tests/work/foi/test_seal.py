@@ -13,7 +13,7 @@ from hypothesis import settings as limits
 from hypothesis import strategies as st
 
 from gongkai.work.foi.models.request import Applicant, Request
-from gongkai.work.foi.seal import Unsealable, key_path, likeness, seal, unseal
+from gongkai.work.journal.seal import Unsealable, key_path, likeness, seal, unseal
 from tests.factories import AT, department
 
 ID = "11010519491231002X"

@@ -15,8 +15,8 @@ from gongkai.work.foi.models.letter import Delivery, Letter
 from gongkai.work.foi.models.request import Applicant, Request, RequestEvent, RequestFile
 from gongkai.work.foi.models.working import Handing
 from gongkai.work.foi.queries.clocks import standing_of
-from gongkai.work.foi.seal import new_secret, secret_hash
 from gongkai.work.journal.deeds import CHINA
+from gongkai.work.journal.seal import new_secret, secret_hash
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 

@@ -12,8 +12,10 @@ from django.utils import timezone
 from gongkai.faces.ui.dates import cn_date
 from gongkai.faces.ui.messages import (
     columns,
+    consultations,
     corrections,
     currency,
+    decisions,
     editions,
     files,
     fixes,
@@ -27,9 +29,11 @@ from gongkai.faces.ui.messages import (
     inspection,
     journal,
     ledger,
+    meetings,
     org,
     records,
     reporting,
+    responses,
     reviews,
     staffing,
 )
@@ -56,6 +60,10 @@ def _merged(offices: Iterable[Mapping[str, str]]) -> dict[str, str]:
 
 OFFICES = (
     org,
+    decisions,
+    consultations,
+    meetings,
+    responses,
     staffing,
     journal,
     files,

@@ -11,8 +11,8 @@ from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
 from gongkai.work.foi.queries.clocks import as_events, events_of
 from gongkai.work.foi.queries.identity import names_applicant
-from gongkai.work.foi.seal import new_secret, secret_hash
 from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.journal.seal import new_secret, secret_hash
 from gongkai.work.org.models.person import Person
 
 

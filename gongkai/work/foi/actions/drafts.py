@@ -18,8 +18,8 @@ from gongkai.work.foi.actions.limits import refuse_too_many, refuse_twice
 from gongkai.work.foi.actions.register import Registered, register
 from gongkai.work.foi.models.draft import MOST_FILES, Draft, DraftFile
 from gongkai.work.foi.models.request import Request
-from gongkai.work.foi.seal import new_secret, secret_hash
 from gongkai.work.journal.deeds import Act, Refused, deed
+from gongkai.work.journal.seal import new_secret, secret_hash
 from gongkai.work.org.models.organisation import Organisation
 
 LASTS = timedelta(days=30)

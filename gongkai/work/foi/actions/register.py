@@ -14,8 +14,8 @@ from gongkai.work.files.kinds import clean_name, extension_of, media_type_of
 from gongkai.work.foi.actions.happen import happen
 from gongkai.work.foi.models.request import Applicant, Request, RequestFile
 from gongkai.work.foi.queries.clocks import INTAKE
-from gongkai.work.foi.seal import likeness, new_secret, secret_hash
 from gongkai.work.journal.deeds import Refused, day_of, deed
+from gongkai.work.journal.seal import likeness, new_secret, secret_hash
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-import gongkai.work.foi.seal
+import gongkai.work.journal.seal
 from gongkai.work.journal import guards
 from gongkai.work.journal.guards import refuse, unguard
 
@@ -27,10 +27,10 @@ class Migration(migrations.Migration):
                 migrations.AddField(
                     "letter",
                     "values",
-                    gongkai.work.foi.seal.SealedTable(default=dict, verbose_name="填写内容"),
+                    gongkai.work.journal.seal.SealedTable(default=dict, verbose_name="填写内容"),
                 ),
                 migrations.AlterField(
-                    "letter", "text", gongkai.work.foi.seal.SealedField(verbose_name="正文")
+                    "letter", "text", gongkai.work.journal.seal.SealedField(verbose_name="正文")
                 ),
                 migrations.AddField(
                     "letter",

@@ -3,7 +3,7 @@
 from django.db import migrations, models
 from django.db.models import deletion
 
-import gongkai.work.foi.seal
+import gongkai.work.journal.seal
 
 
 class Migration(migrations.Migration):
@@ -15,10 +15,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.CharField(max_length=20, unique=True, verbose_name="草稿编号")),
                 ("secret_hash", models.CharField(blank=True, max_length=64)),
-                ("values", gongkai.work.foi.seal.SealedTable(default=dict, verbose_name="填写内容")),
+                ("values", gongkai.work.journal.seal.SealedTable(default=dict, verbose_name="填写内容")),
                 ("begun_at", models.DateTimeField(verbose_name="开始时间")),
                 ("erase_after", models.DateTimeField(db_index=True, verbose_name="保留到")),
-                ("receipt", gongkai.work.foi.seal.SealedField(blank=True, default="")),
+                ("receipt", gongkai.work.journal.seal.SealedField(blank=True, default="")),
                 (
                     "organisation",
                     models.ForeignKey(null=True, on_delete=deletion.PROTECT, related_name="+", to="org.organisation"),
@@ -40,9 +40,9 @@ class Migration(migrations.Migration):
                         choices=[("proof", "身份证明"), ("material", "补充材料")], max_length=10, verbose_name="用途"
                     ),
                 ),
-                ("name", gongkai.work.foi.seal.SealedField(verbose_name="文件名")),
+                ("name", gongkai.work.journal.seal.SealedField(verbose_name="文件名")),
                 ("size", models.PositiveIntegerField(verbose_name="字节数")),
-                ("content", gongkai.work.foi.seal.SealedField(verbose_name="内容")),
+                ("content", gongkai.work.journal.seal.SealedField(verbose_name="内容")),
                 ("at", models.DateTimeField(verbose_name="上传时间")),
                 (
                     "draft",

@@ -8,7 +8,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import gongkai.work.foi.seal
+import gongkai.work.journal.seal
 from gongkai.work.journal import guards
 from gongkai.work.journal.guards import append_only, refuse, unguard
 
@@ -144,7 +144,7 @@ TABLES = [
         ),
     ),
     migrations.AlterField(
-        "delivery", "proof", gongkai.work.foi.seal.SealedField(verbose_name="凭证")
+        "delivery", "proof", gongkai.work.journal.seal.SealedField(verbose_name="凭证")
     ),
 ]
 

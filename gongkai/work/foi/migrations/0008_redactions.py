@@ -1,6 +1,6 @@
 """Redactions: what was made stays as it was made, and goes out only when somebody else saw it."""
 import django.db.models.deletion
-import gongkai.work.foi.seal
+import gongkai.work.journal.seal
 from django.conf import settings
 from django.db import migrations, models
 
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('draft', '标记中'), ('made', '待审看'), ('approved', '已批准'), ('returned', '已退回'), ('discarded', '已作废')], default='draft', max_length=10)),
-                ('plan', gongkai.work.foi.seal.SealedTable(default=dict, verbose_name='标记')),
+                ('plan', gongkai.work.journal.seal.SealedTable(default=dict, verbose_name='标记')),
                 ('places', models.JSONField(default=list, verbose_name='遮盖的位置和依据')),
                 ('checks', models.JSONField(default=list, verbose_name='核验')),
                 ('remarks', models.JSONField(default=list, verbose_name='另外清除的内容')),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from gongkai.work.foi.models.request import Request
-from gongkai.work.foi.seal import SealedField, SealedTable
+from gongkai.work.journal.seal import SealedField, SealedTable
 from gongkai.work.org.models.organisation import Organisation
 
 LARGEST_FILE = 10 * 1024 * 1024

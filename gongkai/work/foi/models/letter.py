@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from gongkai.work.files.models import StoredFile
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.seal import SealedField, SealedTable
+from gongkai.work.journal.seal import SealedField, SealedTable
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from gongkai.work.foi.models.request import RequestFile
-from gongkai.work.foi.seal import SealedTable
+from gongkai.work.journal.seal import SealedTable
 from gongkai.work.org.models.person import Person
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from gongkai.rules.foi import KINDS, OUTCOMES
 from gongkai.work.files.models import StoredFile
-from gongkai.work.foi.seal import SealedField
+from gongkai.work.journal.seal import SealedField
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gongkai.work.foi.models.request import Request
-from gongkai.work.foi.seal import SealedField
+from gongkai.work.journal.seal import SealedField
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from gongkai.work.foi.models.draft import Draft
 from gongkai.work.foi.models.request import Request
 from gongkai.work.foi.models.working import Consultation
-from gongkai.work.foi.seal import secret_hash
+from gongkai.work.journal.seal import secret_hash
 
 _LONGEST_NUMBER = 40
 # A number that nobody has is compared with this, so that it takes as long as any other.

@@ -14,7 +14,7 @@ from gongkai.work.foi.actions.happen import happen
 from gongkai.work.foi.models.ending import Fee
 from gongkai.work.foi.models.request import Request, RequestFile
 from gongkai.work.foi.models.working import Assistance, Consultation, SearchEntry
-from gongkai.work.foi.seal import secret_hash
+from gongkai.work.journal.seal import secret_hash
 from gongkai.work.org.models.person import Post
 from tests.faces.desk.foi.reading import as_, messages, rows, said, shown, url
 from tests.factories import moment, officer, person

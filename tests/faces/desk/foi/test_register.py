@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from gongkai.work.foi.models.request import Request, RequestFile
-from gongkai.work.foi.seal import secret_hash
+from gongkai.work.journal.seal import secret_hash
 from gongkai.work.org.models.person import Post
 from tests.faces.desk.foi.reading import as_, said, shown, url
 from tests.factories import department, moment, person

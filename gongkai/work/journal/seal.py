@@ -1,7 +1,7 @@
-"""Who asked is kept sealed: encrypted in the database, and compared without being read.
+"""Who asked or wrote is kept sealed: encrypted in the database, compared without being read.
 
 The key stands beside the data of the instance and not in the database, so that a copy of the
-database alone tells nobody who asked (政府信息公开条例 第十五条; 个人信息保护法 第五十一条).
+database alone tells nobody who it was (政府信息公开条例 第十五条; 个人信息保护法 第五十一条).
 """
 
 from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Refusals of consultations, opinions and feedback."""
+
+MESSAGES: dict[str, str] = {}

@@ -1,0 +1,3 @@
+"""Refusals of meetings attended by the public."""
+
+MESSAGES: dict[str, str] = {}

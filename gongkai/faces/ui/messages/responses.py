@@ -1,0 +1,3 @@
+"""Refusals of responses to public opinion."""
+
+MESSAGES: dict[str, str] = {}

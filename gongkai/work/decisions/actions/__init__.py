@@ -1,0 +1,1 @@
+"""Acts on decisions; each checks its power and asks the rules."""
