@@ -59,6 +59,20 @@ STATES: dict[str, Tag] = {
     # yearly reports; the other states read otherwise there and are said by the pages themselves
     "frozen": Tag("ok", "已定稿"),
     "reopened": Tag("warn", "重新打开"),
+    # decisions, their yearly lists and consultations
+    "proposed": Tag("idle", "申报"),
+    "on_road": Tag("info", "办理中"),
+    "done": Tag("ok", "已办结"),
+    "ended": Tag("idle", "已终止"),
+    "declined": Tag("idle", "没有列入"),
+    "compiling": Tag("idle", "编制中"),
+    "agreed": Tag("info", "已同意，待公布"),
+    "listed": Tag("ok", "已公布"),
+    "preparing": Tag("idle", "准备中"),
+    "consulting": Tag("info", "正在征求意见"),
+    "consulted": Tag("ok", "已截止"),
+    "suggested": Tag("idle", "系统提示"),
+    "grouped": Tag("ok", "已确认"),
     # plans
     "adopted": Tag("ok", "已采用"),
     "abandoned": Tag("idle", "已作废"),

@@ -14,18 +14,18 @@ SAID_CHANGED = (
     "OR NEW.received_at <> OLD.received_at"
 )
 OPENED_CHANGED = (
-    "OLD.state <> 'draft' AND (NEW.draft <> OLD.draft OR NEW.explanation <> OLD.explanation "
-    "OR NEW.opens_on <> OLD.opens_on OR NEW.closes_on < OLD.closes_on OR NEW.state = 'draft' "
+    "OLD.state <> 'preparing' AND (NEW.draft <> OLD.draft OR NEW.explanation <> OLD.explanation "
+    "OR NEW.opens_on <> OLD.opens_on OR NEW.closes_on < OLD.closes_on OR NEW.state = 'preparing' "
     "OR NEW.decision_id <> OLD.decision_id OR NEW.record_id <> OLD.record_id)"
 )
 OF_OPENED = (
     "EXISTS (SELECT 1 FROM decisions_consultation c "
-    "WHERE c.id = OLD.consultation_id AND c.state <> 'draft')"
+    "WHERE c.id = OLD.consultation_id AND c.state <> 'preparing')"
 )
-LIST_CHANGED = "OLD.state = 'published'"
+LIST_CHANGED = "OLD.state = 'listed'"
 OF_PUBLISHED = (
     "EXISTS (SELECT 1 FROM decisions_yearlist y "
-    "WHERE y.id = OLD.year_list_id AND y.state = 'published')"
+    "WHERE y.id = OLD.year_list_id AND y.state = 'listed')"
 )
 
 
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         refuse("decisions_opinion", "UPDATE", "said", SAID_CHANGED, "收到的意见不能修改"),
         refuse("decisions_opinion", "DELETE", "kept", "TRUE", "收到的意见不能删除"),
         refuse("decisions_consultation", "UPDATE", "opened", OPENED_CHANGED, "已公布的征求意见稿不能修改"),
-        refuse("decisions_consultation", "DELETE", "opened_kept", "OLD.state <> 'draft'", "已公布的征求意见不能删除"),
+        refuse("decisions_consultation", "DELETE", "opened_kept", "OLD.state <> 'preparing'", "已公布的征求意见不能删除"),
         refuse("decisions_clause", "UPDATE", "opened", OF_OPENED, "已公布的条文不能修改"),
         refuse("decisions_clause", "DELETE", "opened_kept", OF_OPENED, "已公布的条文不能删除"),
         refuse("decisions_yearlist", "UPDATE", "published", LIST_CHANGED, "已公布的目录不能修改"),

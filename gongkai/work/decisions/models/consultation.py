@@ -18,9 +18,9 @@ class Consultation(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "准备中"
-        OPEN = "open", "正在征求"
-        CLOSED = "closed", "已截止"
+        DRAFT = "preparing", "准备中"
+        OPEN = "consulting", "正在征求"
+        CLOSED = "consulted", "已截止"
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="consultations")
     number = models.PositiveSmallIntegerField("轮次")
@@ -47,7 +47,7 @@ class Consultation(models.Model):
             ),
             models.CheckConstraint(
                 name="open_consultation_is_announced",
-                condition=Q(state="draft") | Q(record__isnull=False, opened_at__isnull=False),
+                condition=Q(state="preparing") | Q(record__isnull=False, opened_at__isnull=False),
             ),
         ]
         indexes = [models.Index(fields=["state", "closes_on"], name="consultation_by_term")]

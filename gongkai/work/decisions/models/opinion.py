@@ -32,7 +32,7 @@ class OpinionGroup(models.Model):
 
     class State(models.TextChoices):
         SUGGESTED = "suggested", "系统提示"
-        DECIDED = "decided", "已确认"
+        DECIDED = "grouped", "已确认"
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="groups")
     title = models.CharField("归纳", max_length=300)

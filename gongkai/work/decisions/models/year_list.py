@@ -18,9 +18,9 @@ class YearList(models.Model):
     """
 
     class State(models.TextChoices):
-        DRAFT = "draft", "编制中"
+        DRAFT = "compiling", "编制中"
         AGREED = "agreed", "已同意，待公布"
-        PUBLISHED = "published", "已公布"
+        PUBLISHED = "listed", "已公布"
 
     year = models.PositiveSmallIntegerField("年度")
     number = models.PositiveSmallIntegerField("版本")
@@ -36,11 +36,11 @@ class YearList(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["year", "number"], name="year_list_once"),
             models.UniqueConstraint(
-                fields=["year"], condition=~Q(state="published"), name="year_list_one_open"
+                fields=["year"], condition=~Q(state="listed"), name="year_list_one_open"
             ),
             models.CheckConstraint(
                 name="year_list_is_agreed",
-                condition=Q(state="draft") | (Q(agreed_on__isnull=False) & ~Q(agreed_by="")),
+                condition=Q(state="compiling") | (Q(agreed_on__isnull=False) & ~Q(agreed_by="")),
             ),
         ]
 
