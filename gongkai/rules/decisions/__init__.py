@@ -1,0 +1,1 @@
+"""Major decisions in public: consultation, opinions, drawing of representatives, feedback."""
