@@ -89,6 +89,14 @@ def new_secret() -> str:
     return "-".join(groups)
 
 
+def secret_of(*parts: str) -> str:
+    """The secret of these parts, the same each time; nobody makes it without the key."""
+    number = int(likeness(*parts), 16)
+    signs = [_LETTERS[number >> 5 * place & 31] for place in range(_GROUPS * _GROUP)]
+    starts = range(0, len(signs), _GROUP)
+    return "-".join("".join(signs[start : start + _GROUP]) for start in starts)
+
+
 def secret_hash(secret: str) -> str:
     """What is kept of a secret; case, blanks, strokes and O for 0 make no difference."""
     plain = "".join(one for one in secret.upper() if one.isalnum()).translate(_ALIKE)

@@ -109,18 +109,33 @@ class Opinion(models.Model):
         ordering = ["consultation", "number"]
         constraints = [
             models.UniqueConstraint(fields=["consultation", "number"], name="opinion_once"),
+            # A form that is sent twice makes the same secret, and so one opinion.
+            models.UniqueConstraint(
+                fields=["consultation", "secret_hash"], name="opinion_secret_once",
+                condition=~Q(secret_hash=""),
+            ),
             models.CheckConstraint(name="opinion_says_something", condition=~Q(text="")),
             models.CheckConstraint(name="opinion_disposed_with_reason", condition=_DISPOSED),
             models.CheckConstraint(
                 name="opinion_is_held_for_a_reason", condition=Q(is_held=False) | ~Q(held_reason="")
             ),
-        ]
+        ]  # fmt: skip
+        # Lists run backwards through these: a page of 100,000 opinions costs what one of 100 does.
         indexes = [
-            models.Index(fields=["consultation", "is_held", "-number"], name="opinion_shown"),
-            models.Index(fields=["consultation", "disposition"], name="opinion_disposed"),
-            models.Index(fields=["clause", "is_held", "-number"], name="opinion_of_clause"),
-            models.Index(fields=["group"], name="opinion_of_group"),
-        ]
+            models.Index(fields=["consultation", "disposition", "-number"], name="opinion_disposed"),
+            models.Index(fields=["consultation", "channel", "-number"], name="opinion_by_channel"),
+            models.Index(
+                fields=["consultation", "-number"], name="opinion_held", condition=Q(is_held=True)
+            ),
+            models.Index(
+                fields=["clause", "-number"], name="opinion_of_clause", condition=Q(is_held=False)
+            ),
+            models.Index(
+                fields=["consultation", "-number"], name="opinion_on_whole",
+                condition=Q(clause=None, is_held=False),
+            ),
+            models.Index(fields=["group", "-number"], name="opinion_of_group"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"Y-{self.number:04}"
