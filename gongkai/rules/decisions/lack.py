@@ -14,3 +14,6 @@ class Lack:
     sentence: str
     article: str
     verified: bool = True
+
+    def __str__(self) -> str:
+        return self.sentence
