@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from gongkai.rules.segmentation.keys import numeral
 
@@ -54,7 +54,7 @@ class _Cutter:
     """Takes lines one by one; `titles` are the headings that hold now, by level."""
 
     found: list[Clause] = field(default_factory=list)
-    keys: set[str] = field(default_factory=set)
+    given: Counter[str] = field(default_factory=Counter)
     titles: dict[int, str] = field(default_factory=dict)
     waiting: dict[int, str] = field(default_factory=dict)
     start: _Start | None = None
@@ -108,10 +108,8 @@ class _Cutter:
 
     def unused(self, key: str) -> str:
         """The key, or with a mark where the draft gives one number twice."""
-        tries = (key if one == 1 else f"{key}x{one}" for one in count(1))
-        found = next(one for one in tries if one not in self.keys)
-        self.keys.add(found)
-        return found
+        self.given[key] += 1
+        return key if self.given[key] == 1 else f"{key}x{self.given[key]}"
 
 
 def clauses_of(text: str) -> tuple[Clause, ...]:
