@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gongkai.work.search",
     "gongkai.work.foi",
     "gongkai.work.decisions",
+    "gongkai.work.evaluations",
     "gongkai.work.inspection",
     "gongkai.work.reporting",
     "gongkai.faces.ui",

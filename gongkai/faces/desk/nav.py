@@ -56,6 +56,8 @@ GROUPS: tuple[tuple[str, tuple[Page, ...]], ...] = (
             Page("决策事项", "desk:decisions", ("decision.view",)),
             Page("征求意见", "desk:consultations", ("opinion.handle", "decision.list")),
             Page("公众列席会议", "desk:meetings", ("meeting.edit",)),
+            Page("问卷调查", "desk:surveys", ("evaluation.view",)),
+            Page("政策评价", "desk:evaluations", ("evaluation.view",)),
             Page("舆情回应", "desk:responses", ("response.view",), "responses"),
             Page("年度决策目录", "desk:year_lists", ("decision.list",)),
         ),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("gongkai.faces.desk.consultations.urls")),
     path("", include("gongkai.faces.desk.decisions.urls")),
     path("", include("gongkai.faces.desk.responses.urls")),
+    path("", include("gongkai.faces.desk.evaluations.urls")),
     path("", include("gongkai.faces.desk.inspection.urls")),
     path("", include("gongkai.faces.desk.reporting.urls")),
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("gongkai.faces.portal.reporting.urls")),
     path("", include("gongkai.faces.portal.search.urls")),
     path("foi/", include("gongkai.faces.portal.foi.urls")),
+    path("decisions/", include("gongkai.faces.portal.evaluations.urls")),
     path("decisions/meetings/", include("gongkai.faces.portal.meetings.urls")),
     path("decisions/", include("gongkai.faces.portal.consultations.urls")),
     path("decisions/", include("gongkai.faces.portal.decisions.urls")),

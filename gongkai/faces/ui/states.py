@@ -73,6 +73,15 @@ STATES: dict[str, Tag] = {
     "consulted": Tag("ok", "已截止"),
     "suggested": Tag("idle", "系统提示"),
     "grouped": Tag("ok", "已确认"),
+    # surveys and evaluations
+    "designing": Tag("idle", "准备中"),
+    "surveying": Tag("info", "已公布"),
+    "evaluating": Tag("info", "评价中"),
+    "concluded": Tag("ok", "已有结论"),
+    "continue": Tag("ok", "继续实施"),
+    "extend": Tag("ok", "到期后延续"),
+    "revise": Tag("warn", "修改"),
+    "repeal": Tag("warn", "废止"),
     # plans
     "adopted": Tag("ok", "已采用"),
     "abandoned": Tag("idle", "已作废"),

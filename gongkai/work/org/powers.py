@@ -49,6 +49,8 @@ OWN: dict[str, frozenset[str]] = {
     # What people wrote and who they are is for those who handle it (个人信息保护法 第六条).
     "opinion.handle": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
     "meeting.edit": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
+    "evaluation.view": _DEPARTMENT,
+    "evaluation.edit": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
     "response.view": _DEPARTMENT,
     "response.handle": frozenset({_ROLE.CLERK, _ROLE.HEAD}),
 }
@@ -80,6 +82,7 @@ EVERYWHERE: dict[str, frozenset[str]] = {
     "decision.view": _OPENNESS,
     "decision.list": _OPENNESS,
     "meeting.edit": _OPENNESS,
+    "evaluation.view": _OPENNESS,
     "response.view": _OPENNESS,
     "response.assign": _OPENNESS,
     "org.edit": frozenset({_ROLE.OPENNESS_OFFICER, _ROLE.OPENNESS_HEAD, _ROLE.ADMINISTRATOR}),

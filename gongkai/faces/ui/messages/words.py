@@ -42,6 +42,8 @@ POWERS: dict[str, str] = {
     "decision.list": "编制决策目录",
     "opinion.handle": "处理公众意见",
     "meeting.edit": "组织公众列席会议",
+    "evaluation.view": "查看政策评价",
+    "evaluation.edit": "办理政策评价和问卷调查",
     "response.view": "查看舆情回应",
     "response.handle": "办理舆情回应",
     "response.assign": "交办舆情",

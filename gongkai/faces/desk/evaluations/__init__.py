@@ -1,0 +1,1 @@
+"""Surveys of the public and yearly evaluations of policies, on the desk."""
