@@ -14,6 +14,7 @@ from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
 from gongkai.faces.jobs.demo.editions import adopt_first, adopt_second
+from gongkai.faces.jobs.demo.evaluations import evaluation_acts
 from gongkai.faces.jobs.demo.months import close_month, months_until
 from gongkai.faces.jobs.demo.platform import fill_platform
 from gongkai.faces.jobs.demo.publishing import Draft, drafted, history_results, publish
@@ -67,7 +68,7 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     yield "公开、声明冬春各期的信息"
     todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
     asked = list(requests(district, until))
-    todo += [*changes(district), *asked]
+    todo += [*changes(district), *asked, *evaluation_acts(district)]
     _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
