@@ -66,21 +66,25 @@ class Order:
     verified: bool
 
 
+def _read(row: dict[str, Any]) -> dict[str, Any]:
+    return {"article" if key == "source" else key: value for key, value in row.items()}
+
+
 QUESTIONS: Mapping[str, Question] = MappingProxyType(
-    {row["name"]: Question(**row) for row in _DATA["fact"]}
+    {row["name"]: Question(**_read(row)) for row in _DATA["fact"]}
 )
 ORDERS = tuple(
     Order(
         before=row["days"][0],
         after=row["days"][1],
-        article=row["article"],
+        article=row["source"],
         strict=row.get("strict", False),
         verified=row.get("verified", False),
     )
     for row in _DATA["order"]
 )
-_WRONG = {code: Wrong(code, **row) for code, row in _DATA["wrong"].items()}
-_REMARKS = {code: Wrong(code, **row) for code, row in _DATA["remark"].items()}
+_WRONG = {code: Wrong(code, **_read(row)) for code, row in _DATA["wrong"].items()}
+_REMARKS = {code: Wrong(code, **_read(row)) for code, row in _DATA["remark"].items()}
 
 
 def wrong(code: str, kind: str = MAJOR, **values: object) -> Lack:

@@ -62,8 +62,8 @@ def _gate(row: dict[str, Any], kind: str) -> Gate:
     title, own = row["title"], None
     if kind != MAJOR:
         title, own = row.get("normative", (title, own))
-    article = cited_for(kind, row["article"], own)
-    source = cited(own) if own else cited(row["article"])
+    article = cited_for(kind, row["source"], own)
+    source = cited(own) if own else cited(row["source"])
     verified = kind == MAJOR and row.get("verified", True)
     return Gate(Phase(row["code"]), row["number"], title, article, source, verified)
 
