@@ -13,6 +13,7 @@ import json
 import os
 import secrets
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -38,11 +39,11 @@ def key_path() -> Path:
 
 
 def _key() -> bytes:
-    """The key, made at first use. Two processes that begin at once agree on one."""
+    """The key, made at first use. Processes and threads that begin at once agree on one."""
     path = key_path()
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}")
+        draft = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}")
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OWNER_ONLY)
         with os.fdopen(handle, "wb") as file:
             file.write(AESGCM.generate_key(bit_length=8 * _KEY_BYTES))

@@ -1,5 +1,12 @@
-"""Tables of decisions: the matter and its steps, the yearly list, consultations, opinions."""
+"""Tables of decisions: matters and steps, yearly lists, consultations, opinions, meetings."""
 
-from gongkai.work.decisions.models import consultation, decision, feedback, opinion, year_list
+from gongkai.work.decisions.models import (
+    consultation,
+    decision,
+    feedback,
+    meeting,
+    opinion,
+    year_list,
+)
 
-__all__ = ["consultation", "decision", "feedback", "opinion", "year_list"]
+__all__ = ["consultation", "decision", "feedback", "meeting", "opinion", "year_list"]

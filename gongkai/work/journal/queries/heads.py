@@ -44,6 +44,11 @@ def first_with(sequence: int) -> TreeHead | None:
     return TreeHead.objects.filter(size__gt=sequence).order_by("size").first()
 
 
+def first_after(at: datetime) -> TreeHead | None:
+    """The first head that was signed after that moment: nobody can choose another afterwards."""
+    return TreeHead.objects.filter(at__gt=at).order_by("size").first()
+
+
 def signed(row: TreeHead) -> SignedHead:
     """A stored head in the words of the rules."""
     at = row.at.astimezone(CHINA).isoformat(timespec="microseconds")
