@@ -1,5 +1,15 @@
-"""Addresses of consultations."""
+"""Addresses of consultations; no secret ever stands in one."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.faces.portal.consultations import feedback, mine, pages, speaking
+
+_ROUND = "<str:code>/consultations/<int:number>/"
+
+urlpatterns = [
+    path("opinion/", mine.opinion, name="opinion"),
+    path(_ROUND, pages.consultation, name="consultation"),
+    path(f"{_ROUND}whole/", speaking.place, {"key": ""}, name="consultation_whole"),
+    path(f"{_ROUND}clauses/<str:key>/", speaking.place, name="consultation_clause"),
+    path("<str:code>/feedback/", feedback.feedback, name="decision_feedback"),
+]

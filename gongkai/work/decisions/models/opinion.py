@@ -122,7 +122,9 @@ class Opinion(models.Model):
         ]  # fmt: skip
         # Lists run backwards through these: a page of 100,000 opinions costs what one of 100 does.
         indexes = [
-            models.Index(fields=["consultation", "disposition", "-number"], name="opinion_disposed"),
+            models.Index(
+                fields=["consultation", "disposition", "-number"], name="opinion_disposed"
+            ),
             models.Index(fields=["consultation", "channel", "-number"], name="opinion_by_channel"),
             models.Index(
                 fields=["consultation", "-number"], name="opinion_held", condition=Q(is_held=True)
