@@ -39,7 +39,8 @@ def test_every_kind_hits_an_enabled_rule_or_none():
     assert {kind.rule for kind in KINDS.values() if kind.rule} <= enabled
     assert [kind.code for kind in KINDS.values() if not kind.rule] == [
         "number_gap", "item_without_column", "item_without_publisher",
-        "foi_conversion_unreviewed", "foi_conversion_unpublished", "reminder",
+        "foi_conversion_unreviewed", "foi_conversion_unpublished", "evaluation_missing",
+        "evaluation_unfollowed", "reminder",
     ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from gongkai.rules.columns import GUIDE, REPORT
 from gongkai.rules.findings import KINDS
 from gongkai.work.inspection.checks.catalogue import ITEM
 from gongkai.work.inspection.checks.columns import GUIDE_OF, REPORT_OF
+from gongkai.work.inspection.checks.evaluations import POLICY as EVALUATED
+from gongkai.work.inspection.checks.evaluations import YEAR as EVALUATED_YEAR
 from gongkai.work.inspection.checks.ledger import LEDGER
 from gongkai.work.inspection.checks.numbers import SERIES
 from gongkai.work.inspection.models.finding import Finding, Rectification
@@ -222,6 +224,8 @@ _PLACES: dict[str, Callable[[Finding], str]] = {
     ITEM: lambda _: reverse("desk:catalogue"),
     GUIDE_OF: _column(GUIDE),
     REPORT_OF: _column(REPORT),
+    EVALUATED_YEAR: lambda _: reverse("desk:evaluations"),
+    EVALUATED: lambda finding: reverse("desk:evaluation", args=[int(finding.object_id)]),
 }
 
 

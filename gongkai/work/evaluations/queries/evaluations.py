@@ -85,15 +85,19 @@ def policies_of(places: Collection[Organisation]) -> QuerySet[Any]:
     return rows.filter(numbered)
 
 
-def without_evaluation(year: int) -> QuerySet[Organisation]:
+def without_evaluation(year: int, *, since: int | None = None) -> QuerySet[Organisation]:
     """Organisations with a policy in force before the year that published no evaluation in it.
 
     A policy is a public document with a 登记号 (三统一): what counts as one need not be guessed.
+    With `since` only those of whom something was public in that year or before: nobody is asked
+    for the time before the platform was there.
     """
     own = Record.objects.filter(organisation=OuterRef("pk"), live__isnull=False)
     policies = own.exclude(live__version__registration_number="").filter(
         live__version__issued_on__year__lt=year
     )
+    if since is not None:
+        policies = policies.filter(publications__published_on__year__lte=since)
     done = Evaluation.objects.filter(
         organisation=OuterRef("pk"), year=year, report__live__isnull=False
     )

@@ -19,6 +19,7 @@ from gongkai.work.inspection.checks.currency import (
     wrong_changes,
     wrong_periods,
 )
+from gongkai.work.inspection.checks.evaluations import evaluation_facts
 from gongkai.work.inspection.checks.fact import Fact
 from gongkai.work.inspection.checks.foi import foi_facts
 from gongkai.work.inspection.checks.ledger import duty_facts, ledger_facts
@@ -119,6 +120,7 @@ def _facts(states: Sequence[DutyState], on: date, organisation: Organisation | N
         *report_facts(columns, on, organisation),
         *catalogue_facts(on, organisation),
         *foi_facts(on, organisation),
+        *evaluation_facts(on, organisation),
     ]
 
 
