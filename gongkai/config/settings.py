@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "gongkai.work.foi",
     "gongkai.work.decisions",
     "gongkai.work.evaluations",
+    "gongkai.work.responses",
     "gongkai.work.inspection",
     "gongkai.work.reporting",
     "gongkai.faces.ui",

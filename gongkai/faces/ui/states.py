@@ -96,6 +96,10 @@ STATES: dict[str, Tag] = {
     "gave_up": Tag("idle", "不能参加"),
     "present": Tag("ok", "到会"),
     "absent": Tag("warn", "缺席"),
+    # events of public opinion, and the clocks of those who answer
+    "tracking": Tag("info", "办理中"),
+    "wound_up": Tag("ok", "已办结"),
+    "met": Tag("ok", "按时"),
     # plans
     "adopted": Tag("ok", "已采用"),
     "abandoned": Tag("idle", "已作废"),

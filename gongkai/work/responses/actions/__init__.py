@@ -1,0 +1,1 @@
+"""Acts on events, press conferences and major policies."""

@@ -1,0 +1,1 @@
+"""What is asked of events, press conferences and major policies."""
