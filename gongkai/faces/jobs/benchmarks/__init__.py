@@ -2,6 +2,7 @@
 
 from gongkai.faces.jobs.benchmarks import (
     annual_report,
+    consultation,
     foi_clock,
     foi_pages,
     import_records,
@@ -26,5 +27,6 @@ BENCHMARKS = {
     "annual_report": annual_report.measure,
     "foi_clock": foi_clock.measure,
     "foi_pages": foi_pages.measure,
+    "consultation": consultation.measure,
 }
 """Name to function; a function returns what it measured, keys with their units."""
