@@ -157,6 +157,16 @@ GONGKAI_SITE = {
     # Empty: the host that was asked for. Feeds name their entries by it, so set it once.
     "domain": os.environ.get("GONGKAI_SITE_DOMAIN", ""),
 }
+# The server that sends mail; without one nobody is told by mail, and the desk says so.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT") or 25)
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS") == "1"
+EMAIL_USE_SSL = os.environ.get("EMAIL_USE_SSL") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("EMAIL_FROM", "gongkai@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

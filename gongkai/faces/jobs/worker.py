@@ -5,12 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import datetime, time
+from functools import partial
 from threading import Event, Thread
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 
 from gongkai.faces.jobs.memory import many_objects
+from gongkai.work.decisions.actions.group import suggest_all
+from gongkai.work.decisions.actions.tell import tell_all
+from gongkai.work.decisions.actions.terms import close_over
 from gongkai.work.foi.actions.drafts import erase_old_drafts
 from gongkai.work.foi.actions.erase import erase_applicants
 from gongkai.work.foi.actions.happen import restate
@@ -43,11 +47,29 @@ def _end_keeping(at: datetime) -> None:
     erase_applicants(at=at)
 
 
+def _close(at: datetime) -> None:
+    """Note which consultations are over; what comes later is refused without this."""
+    close_over(at=at)
+
+
+def _group(at: datetime) -> None:
+    """Look for opinions that say the same, once nothing is held: people speak at night too."""
+    transaction.on_commit(partial(suggest_all, at=at))
+
+
+def _tell(at: datetime) -> None:
+    """Write to those whose opinions were answered, once nothing is held: mail takes its time."""
+    transaction.on_commit(partial(tell_all, at=at))
+
+
 JOBS = (
     Job("verify", time(1, 0), _inspect),
     Job("foi_lapse", time(0, 5), _lapse),
     Job("foi_drafts", time(0, 20), _erase),
     Job("foi_keeping", time(2, 30), _end_keeping),
+    Job("consultations", time(0, 1), _close),
+    Job("opinion_groups", time(3, 30), _group),
+    Job("opinion_results", time(8, 30), _tell),
 )
 _PAUSE_SECONDS = 20.0
 # What was published is to be found within a second.

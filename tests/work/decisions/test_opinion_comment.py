@@ -160,4 +160,4 @@ def test_what_was_said_is_neither_changed_nor_deleted() -> None:
     assert Deed.objects.filter(verb="opinion.comment").get().detail == {
         "number": "Y-0001", "clause": "",
     }  # fmt: skip
-    assert AT == one.received_at
+    assert one.received_at == AT

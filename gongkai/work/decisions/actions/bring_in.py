@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from gongkai.rules.decisions.opinions import Bad, Read
 from gongkai.work.decisions.actions.enter import refuse_told
 from gongkai.work.decisions.actions.intake import Said, held, take_in
 from gongkai.work.decisions.models.consultation import Clause, Consultation
-from gongkai.work.decisions.models.opinion import OpinionImport
+from gongkai.work.decisions.models.opinion import Opinion, OpinionImport
 from gongkai.work.decisions.queries.opinion_table import judge, read_table
 from gongkai.work.files.actions.store import store
 from gongkai.work.files.kinds import clean_name
@@ -26,10 +27,13 @@ def bring_in(
     by: Person,
     at: datetime,
     channel: str = "",
+    mended: bool = False,
 ) -> OpinionImport:
     """Take a table in; `channel` holds for rows that name none. The file itself is kept.
 
-    The very same file is taken in once: Refused("opinion_table_again") says what came of it.
+    `mended`: it is a table that was brought in before, put right; as many equal rows as there are
+    from tables already are left out. Else every row counts, for many may say the same. The very
+    same file is taken in once: Refused("opinion_table_again") says what came of it.
     """
     table, tidy = read_table(name, data), clean_name(name)
     place = consultation.decision.organisation
@@ -40,14 +44,15 @@ def bring_in(
             raise Refused("consultation_not_public")
         _refuse_again(here, data)
         read = judge(table, here, day_of(at), channel=channel)
-        good = [one for one in read if isinstance(one, Read)]
+        said = _said(here, [one for one in read if isinstance(one, Read)], at)
+        good = _unknown(here, said) if mended else said
         bad = [one for one in read if isinstance(one, Bad)]
         file = store(name=tidy, data=data, by=by, at=at, organisation=place)
         made = OpinionImport.objects.create(
             consultation=here, file=file, rows=len(read), taken=len(good), at=at, by=by,
             refused=[{"row": one.number, "reasons": list(one.reasons)} for one in bad],
         )  # fmt: skip
-        take_in(here, _said(here, good, at), at=at, by=by, source=made)
+        take_in(here, good, at=at, by=by, source=made)
         act.target, act.detail = made, {"taken": len(good), "refused": len(bad)}
     return made
 
@@ -70,3 +75,20 @@ def _said(here: Consultation, rows: Sequence[Read], at: datetime) -> list[Said]:
         )
         for one in rows
     ]
+
+
+def _unknown(here: Consultation, said: Sequence[Said]) -> list[Said]:
+    """Those that no table brought yet: of three equal rows the third, if two are there."""
+    rows = Opinion.objects.filter(consultation=here, source__isnull=False)
+    known = Counter(
+        (one.channel, one.clause_id, one.text, one.name, one.contact)
+        for one in rows.iterator(chunk_size=2000)
+    )
+    found = []
+    for one in said:
+        key = one.channel, one.clause.pk if one.clause else None, one.text, one.name, one.contact
+        if known[key]:
+            known[key] -= 1
+        else:
+            found.append(one)
+    return found

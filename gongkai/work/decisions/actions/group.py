@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
@@ -19,10 +19,12 @@ from gongkai.work.decisions.actions.enter import refuse_told
 from gongkai.work.decisions.actions.intake import shown_of
 from gongkai.work.decisions.models.consultation import Consultation
 from gongkai.work.decisions.models.opinion import Opinion, OpinionGroup
+from gongkai.work.decisions.queries.feedback_state import standing
 from gongkai.work.decisions.queries.groups import Ungrouped, ungrouped
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.person import Person
 
+_LATELY = timedelta(days=2)
 _TITLE, _CHUNK = 300, 5000
 _UNSHOWN = "内容相同的意见（暂不展示）"
 _SUGGESTED, _DECIDED = OpinionGroup.State.SUGGESTED, OpinionGroup.State.DECIDED
@@ -52,6 +54,14 @@ def suggest_groups(*, consultation: Consultation, by: Person | None, at: datetim
         made = [_make(consultation, one, by, at) for one in found]
         act.target, act.detail = consultation, {"groups": sum(made)}
     return sum(made)
+
+
+def suggest_all(*, at: datetime) -> int:
+    """What the nightly job does: look where somebody spoke lately and the feedback is to come."""
+    spoke = Opinion.objects.filter(received_at__gt=at - _LATELY).values("consultation")
+    rows = Consultation.objects.filter(pk__in=spoke).select_related("decision__organisation")
+    waiting = [one for one in rows.order_by("pk") if standing(one.decision) is None]
+    return sum(suggest_groups(consultation=one, by=None, at=at) for one in waiting)
 
 
 def confirm_group(

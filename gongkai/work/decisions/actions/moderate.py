@@ -1,4 +1,4 @@
-"""Holds an opinion back from the public, or lets it be shown; both with a reason."""
+"""Holds an opinion back from the public or lets it be shown, with a reason; looks who wrote it."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ def release(
         act.target, act.detail = opinion, {"number": str(opinion), "reason": told}
     opinion.refresh_from_db()
     return opinion
+
+
+def look(*, opinion: Opinion, by: Person, at: datetime) -> tuple[str, str]:
+    """Name and contact of who wrote it, for those who handle it; each look is written down."""
+    place = opinion.consultation.decision.organisation
+    power, what = "opinion.handle", {"number": str(opinion)}
+    with deed(
+        "opinion.look", by=by, at=at, power=power, organisation=place, target=opinion, detail=what
+    ):
+        return opinion.name, opinion.contact
 
 
 def _reason(reason: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from gongkai.rules.decisions.facts import facts_from
 from gongkai.rules.decisions.opinions import CHANNELS
@@ -76,14 +79,23 @@ def of_decision(decision: Decision) -> QuerySet[Consultation]:
     return Consultation.objects.filter(_PUBLIC, decision=decision).order_by("number")
 
 
-def for_desk(places: QuerySet[Organisation]) -> QuerySet[Consultation]:
+def for_desk(places: Iterable[Organisation]) -> QuerySet[Consultation]:
     """The consultations of these organisations, the newest first, with how many spoke."""
-    rows = Consultation.objects.filter(decision__organisation__in=places)
+    rows = Consultation.objects.filter(decision__organisation__in=list(places))
     return (
         rows.select_related("decision__organisation", "record")
-        .annotate(count=Sum("tallies__count"), held=Sum("tallies__held"))
+        .annotate(
+            count=Coalesce(Sum("tallies__count"), 0),
+            held=Coalesce(Sum("tallies__held"), 0),
+            undisposed=Coalesce(Subquery(_undisposed()), 0),
+        )
         .order_by("-made_at", "-pk")
     )
+
+
+def _undisposed() -> Any:
+    rows = Opinion.objects.filter(consultation=OuterRef("pk"), disposition="").order_by()
+    return rows.values("consultation").annotate(n=Count("pk")).values_list("n")
 
 
 def undisposed(consultation: Consultation) -> int:
