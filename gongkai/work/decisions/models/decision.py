@@ -144,3 +144,21 @@ class SlotLink(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot}: {self.record_id}"
+
+
+class NotAttended(models.Model):
+    """Why nobody of the public attended the meeting on a decision; told in its dossier."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="not_attended")
+    reason = models.CharField("没有公众代表列席的原因", max_length=300)
+    at = models.DateTimeField("填写时间")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["decision"]
+        constraints = [
+            models.CheckConstraint(name="not_attended_for_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,73 @@
+"""Decisions as the desk looks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from gongkai.work.decisions.models.consultation import Consultation
+from gongkai.work.decisions.models.decision import Decision, StepFile
+from gongkai.work.org.models.organisation import Organisation
+
+_OPEN = Consultation.State.OPEN
+
+
+def decisions_of(places: Sequence[Organisation] | None) -> QuerySet[Decision]:
+    """The decisions of these organisations, also those they share; of all where None."""
+    rows = Decision.objects.select_related("organisation")
+    if places is None:
+        return rows
+    shared = Decision.others.through.objects.filter(organisation__in=places)
+    return rows.filter(Q(organisation__in=places) | Q(pk__in=shared.values("decision")))
+
+
+def listed(
+    places: Sequence[Organisation] | None, *, year: str = "", kind: str = "", state: str = ""
+) -> QuerySet[Decision]:
+    """The same narrowed, the newest first, each with how many consultations are open."""
+    rows = decisions_of(places)
+    if year.isascii() and year.isdigit():
+        rows = rows.filter(year=int(year[:4]))
+    if kind in Decision.Kind.values:
+        rows = rows.filter(kind=kind)
+    if state in Decision.State.values:
+        rows = rows.filter(state=state)
+    is_open = Q(consultations__state=_OPEN)
+    counted = rows.annotate(open_count=Count("consultations", filter=is_open, distinct=True))
+    return counted.order_by("-year", "-pk")
+
+
+def years(places: Sequence[Organisation] | None) -> list[int]:
+    """The years of which there are any, the newest first."""
+    rows = decisions_of(places).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def next_code(year: int) -> str:
+    """The next number of a year, 2026-03; whoever asks holds the office's row."""
+    codes = Decision.objects.filter(year=year).values_list("code", flat=True)
+    numbers = [int(code.rpartition("-")[2]) for code in codes if code.startswith(f"{year}-")]
+    return f"{year}-{max(numbers, default=0) + 1:02}"
+
+
+def files_of(decision: Decision) -> dict[str, list[StepFile]]:
+    """The papers of all steps, by phase. One query."""
+    found: dict[str, list[StepFile]] = {}
+    rows = StepFile.objects.filter(step__decision=decision).select_related("step", "file", "by")
+    for one in rows.order_by("pk"):
+        found.setdefault(one.step.phase, []).append(one)
+    return found
+
+
+def may_join(decision: Decision) -> QuerySet[Decision]:
+    """The decisions into which this one could be merged."""
+    return Decision.objects.filter(
+        organisation=decision.organisation_id, kind=decision.kind, state=Decision.State.ON_ROAD
+    ).exclude(pk=decision.pk)
+
+
+def newest_year(places: Sequence[Organisation] | None) -> int | None:
+    """The last year of which there is a decision."""
+    found = decisions_of(places).aggregate(last=Max("year"))["last"]
+    return int(found) if found is not None else None
