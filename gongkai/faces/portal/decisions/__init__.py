@@ -1,0 +1,1 @@
+"""Decisions for everybody: the yearly list, what is consulted on, the dossier of each."""
