@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -23,12 +24,13 @@ from gongkai.work.decisions.queries.year_lists import candidates, changes_of, ta
 from gongkai.work.journal.models.deed import Deed
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.actions.draft import edit
-from tests.factories import clerk, moment, officer
+from tests.factories import clerk, moment, officer, openness_office
 from tests.work.decisions import consult_scene
 from tests.work.decisions.road_scene import (
     EARLY,
     SPRING,
     agreed,
+    answered,
     compiled,
     fresh,
     in_force,
@@ -48,7 +50,8 @@ def here() -> World:
 
 @pytest.fixture
 def office() -> World:
-    return world("bgs", "青禾区人民政府办公室")
+    openness_office()
+    return world("bgs")
 
 
 @pytest.fixture
@@ -243,3 +246,18 @@ def test_the_workbook_holds_the_version(here: World) -> None:
 def test_a_year_too_far_away_is_refused(by: Person) -> None:
     late = moment(date(2026, 3, 1))
     assert refused_for(lambda: lists.begin_list(year=2028, by=by, at=late)) == ["list_year_unfit"]
+
+
+def test_only_the_place_or_its_office_publishes_the_list(here: World, office: World) -> None:
+    made = agreed(compiled(answered(here, proposed(here))))
+
+    def draft(one: World) -> list[str]:
+        return refused_for(
+            lambda: draft_list_record(
+                year_list=made, organisation=one.organisation, by=one.clerk, at=EARLY
+            )
+        )
+
+    assert draft(here) == ["list_record_elsewhere"]
+    draft_list_record(year_list=made, organisation=office.organisation, by=office.clerk, at=EARLY)
+    assert draft(replace(office, clerk=here.clerk)) == ["no_power"]

@@ -38,7 +38,7 @@ MESSAGES: dict[str, str] = {
     # phases
     "step_elsewhere": "现在的环节是“{phase}”，可能别人刚办完这一步。请刷新页面后再看。",
     "step_lacking": "“{phase}”还差 {count} 项，不能完成这一环节。",
-    "gate_lack": "{sentence}",
+    "gate_lack": "环节要求：{sentence}",
     "consultation_running": (
         "还有 {count} 次征求意见没有截止。请等截止并处理完意见后再办（第十五条）。"
     ),
@@ -78,7 +78,7 @@ MESSAGES: dict[str, str] = {
     "list_open_already": "第 {number} 版还没有公布。请先公布它，再编下一版。",
     "list_elsewhere": "这一版目录现在是“{state}”，不能办这一步。请刷新页面后再看。",
     "list_unfit": "目录没有保存。",
-    "list_fault": "{sentence}",
+    "list_fault": "目录要求：{sentence}",
     "list_empty": "目录里没有事项。请先列入事项。",
     "list_only_major": "年度目录只列重大行政决策事项（第三条）；行政规范性文件不列入。",
     "list_not_proposed": "事项现在是“{state}”，不能列入。请选申报或者办理中的事项。",
@@ -90,8 +90,12 @@ MESSAGES: dict[str, str] = {
     ),
     "list_agreed_to_come": "同意日期 {on} 还没有到。请在同意以后填写。",
     "list_agreed_by_unfit": "没有写同意机关，或者超过 {limit} 个字。请写全称。",
+    "list_record_elsewhere": "年度目录由本级政府或者政务公开办公布。请选择其中一个单位。",
     "list_under_way": "目录的公开稿正在审核或者已经发布，不能再改。请先退回或者撤回。",
     "list_not_public": "目录还没有公开。请先起草公开稿，经三审发布。",
     "list_record_differs": "公开的目录与同意的目录不一致，不能生效。",
+    "list_no_drafter": (
+        "您的岗位不能起草信息。请由政务公开办的信息员起草目录的公开稿，再经三审发布。"
+    ),
     "list_record_lacks": "公开的目录里没有“{text}”。请更正公开稿后再生效。",
 }

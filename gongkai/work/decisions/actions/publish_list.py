@@ -24,8 +24,13 @@ _GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 def draft_list_record(
     *, year_list: YearList, organisation: Organisation, by: Person, at: datetime
 ) -> Record:
-    """Draft the record of an agreed version for the organisation that publishes it."""
-    with deed("list.draft", by=by, at=at, power=LIST_POWER) as act:
+    """Draft the record of an agreed version; it is published by the place or its openness office.
+
+    Whoever drafts records there does it: who compiles the list need not be one who drafts.
+    """
+    with deed("list.draft", by=by, at=at, power="record.draft", organisation=organisation) as act:
+        if not (organisation.runs_openness or organisation.kind == Organisation.Kind.DISTRICT):
+            raise Refused("list_record_elsewhere")
         row = held_list(year_list, _STATE.AGREED)
         record = row.record
         if record is None or record.state in _GONE:

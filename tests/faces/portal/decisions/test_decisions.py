@@ -15,6 +15,7 @@ from gongkai.rules.decisions.phases import Phase
 from gongkai.work.decisions.actions import year_list
 from gongkai.work.decisions.actions.steps import end
 from gongkai.work.decisions.models.decision import Decision
+from tests.factories import openness_office
 from tests.work.decisions.consult_scene import AT
 from tests.work.decisions.road_scene import (
     DONE,
@@ -58,7 +59,8 @@ def here() -> World:
 
 @pytest.fixture
 def office() -> World:
-    return world("bgs", "青禾区人民政府办公室")
+    openness_office()
+    return world("bgs")
 
 
 def page(url: str, status: int = 200) -> str:
