@@ -24,6 +24,7 @@ from gongkai.work.org.models.person import Person
 from gongkai.work.records.queries.imports import levels_waiting
 from gongkai.work.records.queries.queue import review_queue
 from gongkai.work.records.queries.withdrawals import to_decide
+from gongkai.work.responses.queries.events import events_waiting, parts_waiting
 
 _REVIEWS = frozenset({"record.review_first", "record.review_second", "record.review_final"})
 # Name, the powers without which there is nothing to count, and what is counted.
@@ -37,6 +38,8 @@ _COUNTED: tuple[tuple[str, frozenset[str], Callable[[Person, date], QuerySet[Any
     ("foi", frozenset({"foi.handle"}), mine_counted),
     ("foi", frozenset({"foi.approve"}), to_approve),
     ("foi_assists", frozenset({"foi.assist"}), assists_waiting),
+    ("responses", frozenset({"response.handle"}), parts_waiting),
+    ("responses", frozenset({"response.assign"}), events_waiting),
 )
 
 

@@ -63,6 +63,7 @@ def arguments(record: Record) -> dict[str, dict[str, list[Any]]]:
         "foi_letter": [1],
         "foi_letter_pdf": [1],
         "foi_given": [1],
+        **{f"meeting{name}": ["2026-01"] for name in ("", "_apply", "_status", "_drawing")},
     }
     exchange: dict[str, list[Any]] = {
         "item_feed": [code],

@@ -57,13 +57,13 @@ def test_a_call_with_every_fault_is_refused_with_each(here: World) -> None:
     one = arranged(here)
     with pytest.raises(Exception, match="meeting_call_faulty") as refused:
         plan(here, one, closes_on=HELD.date(), places={})
-    assert [reason.values["sentence"] for reason in refused.value.reasons] == [
-        "报名截止日期应当早于会议日期。", "没有写代表类别和名额。",
+    assert [reason.values["fault"] for reason in refused.value.reasons] == [
+        "报名截止日期应当早于会议日期", "没有写代表类别和名额",
     ]  # fmt: skip
     with pytest.raises(Exception, match="meeting_call_faulty") as refused:
         plan(here, one, closes_on=date(2026, 5, 8), places={"king": 1})
-    assert [reason.values["sentence"] for reason in refused.value.reasons] == [
-        "报名时间只有 2 个工作日（公告当日不计），至少 5 个工作日。", "代表类别不对，请重新选择。",
+    assert [reason.values["fault"] for reason in refused.value.reasons] == [
+        "报名时间只有 2 个工作日（公告当日不计），至少 5 个工作日", "代表类别不对，请重新选择",
     ]  # fmt: skip
     one.refresh_from_db()
     assert (one.closes_on, one.seats.count()) == (None, 0)

@@ -1,0 +1,1 @@
+"""Meetings that the public attends, on the desk."""

@@ -1,0 +1,1 @@
+"""Responses to public opinion, press conferences and major policies, on the desk."""

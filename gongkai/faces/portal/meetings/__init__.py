@@ -1,0 +1,1 @@
+"""Meetings that the public attends: the list, the drawing that everybody recomputes, applying."""

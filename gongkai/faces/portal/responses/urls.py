@@ -1,5 +1,7 @@
 """Addresses of responses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from gongkai.faces.portal.responses import pages
+
+urlpatterns = [path("", pages.responses, name="responses")]

@@ -12,7 +12,7 @@ MESSAGES: dict[str, str] = {
     # the call
     "meeting_without_call": "还没有填写报名截止日期和名额。请先填写，再起草公告。",
     "meeting_call_faulty": "报名安排还有下面几处要改。",
-    "meeting_fault": "{sentence}",
+    "meeting_fault": "要改：{fault}。",
     "meeting_not_announced": "报名公告还没有发布，不能开始报名。请先送审、发布公告。",
     "meeting_announced_otherwise": (
         "会议安排在公告起草以后改过，与公布的不一致。请重新起草公告，发布以后再开始报名。"

@@ -5,7 +5,7 @@ MESSAGES: dict[str, str] = {
     "response_kind_unknown": "没有这种舆情类型。请从列出的类型中选择。",
     "response_grade_unknown": "没有这种等级。请从列出的等级中选择。",
     "response_moments": "登记的时间还有下面几处要改。",
-    "response_fault": "{sentence}",
+    "response_fault": "要改：{fault}。",
     "response_reason_missing": "没有写原因。请写明为什么更正。",
     "response_nobody_asked": "没有选择单位。请至少选择一个回应单位。",
     "response_assigned_already": "已经交办给{organisations}，不用再交办。请去掉后再试。",

@@ -48,7 +48,7 @@ def answer_statement(
         act.target = one = Statement.objects.select_for_update().get(pk=statement.pk, meeting=row)
         one.adoption, one.reason = adoption, reason.strip()
         if found := statement_lacks(told(one)):
-            reasons = [Refused("meeting_fault", sentence=lack.sentence) for lack in found]
+            reasons = [Refused("meeting_fault", fault=lack.sentence.rstrip("。")) for lack in found]
             raise Refused("statement_faulty", reasons=reasons)
         one.answered_at, one.answered_by = at, by
         one.save(update_fields=["adoption", "reason", "answered_at", "answered_by"])

@@ -162,5 +162,5 @@ def _refuse_faulty(meeting: Meeting, published_on: date) -> None:
         places={one.kind: one.places for one in meeting.seats.all()},
     )  # fmt: skip
     if found := call_faults(call):
-        reasons = [Refused("meeting_fault", sentence=one.sentence) for one in found]
+        reasons = [Refused("meeting_fault", fault=one.sentence.rstrip("。")) for one in found]
         raise Refused("meeting_call_faulty", reasons=reasons)

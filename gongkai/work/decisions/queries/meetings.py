@@ -8,7 +8,13 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from gongkai.work.decisions.models.meeting import ClosedList, Meeting, Representative
+from gongkai.work.decisions.models.meeting import (
+    ClosedList,
+    Meeting,
+    Replacement,
+    Representative,
+    Statement,
+)
 from gongkai.work.journal.seal import secret_hash
 from gongkai.work.org.models.organisation import Organisation
 
@@ -110,3 +116,17 @@ def application(meeting: Meeting, number: str, secret: str) -> Representative | 
     found = representatives(meeting).filter(number=tidy, way="applied").first()
     kept = found.secret_hash if found is not None and found.secret_hash else _NOBODY
     return found if hmac.compare_digest(secret_hash(secret), kept) else None
+
+
+def replacements(meeting: Meeting) -> QuerySet[Replacement]:
+    """Who gave a drawn place up, and who took it over, without anything sealed."""
+    rows = Replacement.objects.filter(meeting=meeting).select_related("gone", "came")
+    sealed = [f"{one}__{field}" for one in ("gone", "came") for field in SEALED]
+    return rows.defer(*sealed).order_by("id")
+
+
+def statements_of(meeting: Meeting) -> QuerySet[Statement]:
+    """What was said, topic by topic, without anything sealed."""
+    rows = Statement.objects.filter(meeting=meeting).select_related("topic", "representative")
+    sealed = [f"representative__{field}" for field in SEALED]
+    return rows.defer(*sealed).order_by("topic__order", "id")

@@ -128,7 +128,7 @@ def refuse_impossible(event: Event, part: Part | None, at: datetime) -> None:
     """Refuse moments that cannot be true, all at once."""
     found = rules.faults(as_event(event), as_part(part), at)
     if found:
-        reasons = [Refused("response_fault", sentence=one.sentence) for one in found]
+        reasons = [Refused("response_fault", fault=one.sentence.rstrip("。")) for one in found]
         raise Refused("response_moments", reasons=reasons)
 
 

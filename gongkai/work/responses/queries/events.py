@@ -102,6 +102,12 @@ def public_replies() -> QuerySet[Reply]:
     return rows.order_by("-public_at", "-id")
 
 
+def may_be_asked(on: date) -> QuerySet[Organisation]:
+    """The organisations that exist on the day."""
+    lasting = Q(active_until=None) | Q(active_until__gt=on)
+    return Organisation.objects.filter(lasting, active_from__lte=on).order_by("order", "code")
+
+
 def parts_waiting(person: Person, on: date) -> QuerySet[Part]:
     """The parts of one's organisations with a term that is not met."""
     places = posts_on(person, on).filter(role__in=OWN["response.handle"])
