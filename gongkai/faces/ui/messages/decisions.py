@@ -8,7 +8,7 @@ MESSAGES: dict[str, str] = {
     "decision_unfit": "填写的内容有误，没有保存。",
     "decision_kind_unknown": "没有这个类别。请选择重大行政决策或者行政规范性文件。",
     "decision_title_unfit": "名称不能为空，也不能超过 {limit} 个字。请改写事项名称。",
-    "decision_without_background": "没有写决策背景。请写明为什么要办这件事，会向社会公开。",
+    "decision_without_background": "没有写决策背景。请写明为什么要办这件事、解决什么问题。",
     "decision_text_long": "文字太长，最多 {limit} 个字。请写要点。",
     "decision_scope_unknown": (
         "没有选择事项类型。请对照《重大行政决策程序暂行条例》第三条选择一类。"

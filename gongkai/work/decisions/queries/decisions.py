@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.work.decisions.models.consultation import Consultation
 from gongkai.work.decisions.models.decision import Decision, StepFile
 from gongkai.work.org.models.organisation import Organisation
+from gongkai.work.records.models.record import Record
 
 _OPEN = Consultation.State.OPEN
 
@@ -67,7 +68,9 @@ def may_join(decision: Decision) -> QuerySet[Decision]:
     ).exclude(pk=decision.pk)
 
 
-def newest_year(places: Sequence[Organisation] | None) -> int | None:
-    """The last year of which there is a decision."""
-    found = decisions_of(places).aggregate(last=Max("year"))["last"]
-    return int(found) if found is not None else None
+def records_for_slots(decision: Decision) -> QuerySet[Record]:
+    """The records that may fill a slot: of those who undertake it, the newest first."""
+    places = [decision.organisation_id, *decision.others.values_list("pk", flat=True)]
+    gone = [Record.State.DISCARDED, Record.State.WITHDRAWN]
+    rows = Record.objects.filter(organisation__in=places).exclude(state__in=gone)
+    return rows.select_related("current").order_by("-pk")
