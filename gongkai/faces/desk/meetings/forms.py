@@ -46,7 +46,9 @@ class MeetingForm(Form):
 class NewMeetingForm(MeetingForm):
     """The same, for one of one's organisations."""
 
-    organisation = LabelField(label="组织单位", queryset=Organisation.objects.none())
+    organisation = LabelField(
+        label="组织单位", queryset=Organisation.objects.none(), empty_label="请选择"
+    )
 
     def __init__(self, *args: Any, places: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

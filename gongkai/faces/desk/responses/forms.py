@@ -192,7 +192,9 @@ class ConferenceForm(Form):
 class NewConferenceForm(ConferenceForm):
     """The same, for one of one's organisations, on an event that it was asked to answer."""
 
-    organisation = LabelField(label="主办单位", queryset=Organisation.objects.none())
+    organisation = LabelField(
+        label="主办单位", queryset=Organisation.objects.none(), empty_label="请选择"
+    )
     others = LabelsField(
         label="联合举办的单位", queryset=Organisation.objects.none(), required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -219,7 +221,9 @@ class NewPolicyForm(Form):
     """A major policy in preparation."""
 
     title = forms.CharField(label="政策名称", max_length=200)
-    organisation = LabelField(label="牵头单位", queryset=Organisation.objects.none())
+    organisation = LabelField(
+        label="牵头单位", queryset=Organisation.objects.none(), empty_label="请选择"
+    )
 
     def __init__(self, *args: Any, places: Sequence[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
