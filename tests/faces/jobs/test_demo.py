@@ -41,15 +41,15 @@ ALWAYS = {
 }  # fmt: skip
 COUNTS: dict[str, dict[str, int]] = {
     "2026-06-15": {
-        "records": 94, "publications": 90, "findings": 14, "months": 2, "locked": 1,
+        "records": 96, "publications": 92, "findings": 14, "months": 2, "locked": 1,
         "requests": 13,
     },
     "2026-11-24": {
-        "records": 164, "publications": 161, "findings": 43, "months": 7, "locked": 6,
+        "records": 175, "publications": 172, "findings": 44, "months": 7, "locked": 6,
         "requests": 18,
     },
     "2027-03-01": {
-        "records": 165, "publications": 162, "findings": 81, "months": 9, "locked": 9,
+        "records": 176, "publications": 173, "findings": 83, "months": 9, "locked": 9,
         "requests": 18,
     },
 }  # fmt: skip

@@ -10,6 +10,7 @@ from random import Random
 
 from gongkai.faces.jobs.demo.annual import prepare_reports
 from gongkai.faces.jobs.demo.corrections import ask_for_one, changes
+from gongkai.faces.jobs.demo.decisions import decision_acts
 from gongkai.faces.jobs.demo.desk_state import leave_work_open
 from gongkai.faces.jobs.demo.district import District
 from gongkai.faces.jobs.demo.documents import load
@@ -68,7 +69,7 @@ def live_through(district: District, until: datetime) -> Iterator[str]:
     yield "公开、声明冬春各期的信息"
     todo = [*_publications(district, [*drafted(), *reports()]), *acts(district)]
     asked = list(requests(district, until))
-    todo += [*changes(district), *asked, *evaluation_acts(district)]
+    todo += [*changes(district), *asked, *evaluation_acts(district), *decision_acts(district)]
     _do(todo, date.min, min(PLAN_READ, until.date()))
     yield "读取并采用工作方案"
     plan = _adopt_plan(district)
