@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gongkai.faces.jobs.memory import many_objects
 from gongkai.work.decisions.actions.group import suggest_all
+from gongkai.work.decisions.actions.publish_list import settle_lists
 from gongkai.work.decisions.actions.tell import tell_all
 from gongkai.work.decisions.actions.terms import close_over
 from gongkai.work.foi.actions.drafts import erase_old_drafts
@@ -52,6 +53,11 @@ def _close(at: datetime) -> None:
     close_over(at=at)
 
 
+def _settle(at: datetime) -> None:
+    """Put the yearly lists in force that became public and nobody did."""
+    settle_lists(at=at)
+
+
 def _group(at: datetime) -> None:
     """Look for opinions that say the same, once nothing is held: people speak at night too."""
     transaction.on_commit(partial(suggest_all, at=at))
@@ -68,6 +74,7 @@ JOBS = (
     Job("foi_drafts", time(0, 20), _erase),
     Job("foi_keeping", time(2, 30), _end_keeping),
     Job("consultations", time(0, 1), _close),
+    Job("decision_lists", time(0, 10), _settle),
     Job("opinion_groups", time(3, 30), _group),
     Job("opinion_results", time(8, 30), _tell),
 )

@@ -52,7 +52,7 @@ class ProposalForm(Form):
         label="决策背景",
         max_length=20000,
         widget=_text(5),
-        help_text="为什么要办，解决什么问题。起草“决策背景”的公开稿时会带出。",
+        help_text="为什么要办，解决什么问题。会在决策档案里向社会公开。",
     )
     planned_on = DayField(label="计划完成时间", help_text="计划什么时候公布结果。")
     others = forms.ModelMultipleChoiceField(

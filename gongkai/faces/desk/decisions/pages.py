@@ -20,11 +20,11 @@ from gongkai.work.decisions.queries.dossier import Dossier, Filled, dossier_of
 from gongkai.work.decisions.queries.facts import (
     ANSWERS,
     Known,
+    is_typed,
     known_of,
     label_of,
     lacking,
     questions_of,
-    writable,
 )
 from gongkai.work.journal.deeds import Refused
 
@@ -35,11 +35,23 @@ SLOT_TAGS = {
     "missing": Tag("bad", "缺"),
     "none": Tag("idle", "不公开"),
 }
+# What other pages of the decision put in a slot without anybody linking it.
+_SOURCES = {
+    "draft": "取自征求意见。",
+    "explanation": "取自征求意见。",
+    "background": "取自事项的决策背景。",
+    "opinions": "取自征求意见。",
+    "adoption": "取自采纳情况反馈。",
+    "attendance": "取自公众列席会议。",
+}
 
 
 @dataclass(frozen=True)
 class GateRow:
-    """A gate of the road. `state`: "done", "now", "next"; `facts` are label and value."""
+    """A gate of the road. `state`: "done", "now", "next"; `facts` are label and value.
+
+    `is_typed` is false where nobody types anything, since it is seen elsewhere.
+    """
 
     phase: Phase
     title: str
@@ -48,16 +60,18 @@ class GateRow:
     step: Step | None
     facts: Sequence[tuple[str, str]]
     papers: Sequence[StepFile]
+    is_typed: bool = True
     lacks: Sequence[str] = ()
     remarks: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
 class SlotRow:
-    """A slot with its tag, and where its content stands on other pages."""
+    """A slot with its tag; `source` says what fills it by itself, where something does."""
 
     filled: Filled
     tag: Tag
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +116,7 @@ def decision_page(decision: Decision, on: date, *, public: bool) -> DecisionPage
         known=known,
         dossier=dossier,
         gates=gate_rows(known, on),
-        slots=[SlotRow(one, SLOT_TAGS[one.slot.state]) for one in dossier.slots],
+        slots=[_slot(one) for one in dossier.slots],
         answers=answers,
         unanswered=sum(1 for name in ANSWERS if getattr(decision, name) is None),
         public_url=linked("portal:decision", decision.code) if public else "",
@@ -144,6 +158,7 @@ def _row(
         step=step,
         facts=_facts(known, phase, step),
         papers=papers.get(phase, ()),
+        is_typed=any(is_typed(one.name, known.derived) for one in questions_of(decision, phase)),
         lacks=[told_of(one) for one in lacking(known, phase, on)] if is_now else (),
         remarks=[one.sentence for one in told],
     )
@@ -152,11 +167,6 @@ def _row(
 def told_of(reason: Refused) -> str:
     """A reason as the page says it: what the rules say in their own words."""
     return str(reason.values.get("sentence") or sentence(reason))
-
-
-def is_writable(known: Known, phase: Phase) -> bool:
-    """True if something of the phase can be typed."""
-    return phase in writable(known.decision, known)
 
 
 def _facts(known: Known, phase: Phase, step: Step | None) -> list[tuple[str, str]]:
@@ -176,6 +186,12 @@ def _facts(known: Known, phase: Phase, step: Step | None) -> list[tuple[str, str
 
 def _seen(known: Known, phase: Phase) -> dict[str, object]:
     return {name: value for name, value in known.derived.items() if name.partition("_")[0] == phase}
+
+
+def _slot(one: Filled) -> SlotRow:
+    by_itself = one.slot.state in ("linked", "running") and not one.public
+    source = _SOURCES.get(one.slot.code, "") if by_itself else ""
+    return SlotRow(one, SLOT_TAGS[one.slot.state], source)
 
 
 def _yes_no(value: bool | None) -> str:
