@@ -78,6 +78,15 @@ def test_five_thousand_who_say_the_same_become_one_group() -> None:
     assert Opinion.objects.filter(disposition="not", reason=REASON, edition=1).count() == 5000
 
 
+def test_very_many_different_texts_are_left_to_the_night(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gongkai.work.decisions.actions.group.AT_ONCE", 1)
+    made = opened()
+    for text in ("建议延长公示期", "建议增加停车位", "建议增加停车位"):
+        said(made, text)
+    assert refused_for(lambda: suggested(made)) == ["group_search_large"]
+    assert suggest_all(at=AT) == 1
+
+
 def test_the_same_on_another_clause_is_another_matter() -> None:
     made = opened()
     for clause in ("a5", "a5", "a8", "a8", ""):

@@ -84,7 +84,7 @@ def opinion(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "alone": alone(found),
         "files": list(found.files.select_related("file")),
         "move": forms.MoveForm(groups=groups, initial={"edition": found.edition}),
-        "can_move": bool(groups or found.group),
+        "can_move": bool(groups) or not alone(found),
         "hold": forms.ReasonForm(auto_id="hold_%s"),
         "release": forms.ReleaseForm(auto_id="release_%s", initial={"shown": found.shown}),
         "channel": CHANNELS.get(found.channel, found.channel),

@@ -32,9 +32,13 @@ _ANNOUNCED = {one.code: one.label for one in CHANNELS}
 
 @dataclass(frozen=True)
 class Part:
-    """A clause as the page shows it; `chapter` only where a new one begins."""
+    """A clause as the page shows it; `chapter` only where a new one begins.
+
+    `text` goes on where the heading ends.
+    """
 
     clause: Clause
+    text: str
     chapter: str
     count: int
     url: str
@@ -136,7 +140,8 @@ def _parts(head: Head, clauses: Sequence[Clause]) -> list[Part]:
             "portal:consultation_clause",
             args=[head.consultation.decision.code, head.consultation.number, one.key],
         )
-        found.append(Part(one, begins, count, url))
+        text = one.text.removeprefix(one.heading).lstrip()
+        found.append(Part(one, text, begins, count, url))
     return found
 
 

@@ -68,6 +68,9 @@ MESSAGES: dict[str, str] = {
         "需要补充的，请另存一份只有新行的表格。"
     ),
     # groups
+    "group_search_large": (
+        "没有归类的不同意见超过 {limit} 种，现在查找要等很久。每天夜里会自动查找，请明天来看。"
+    ),
     "group_gone": "这一类已经拆散，可能别的经办人刚刚办过。请刷新页面。",
     "group_changed": (
         "“{title}”刚刚由{person}改过，现在是“{disposition}”，您的操作没有保存。请看过以后再决定。"

@@ -109,7 +109,9 @@ def _take(
     place = consultation.decision.organisation
     with deed("opinion.comment", by=None, at=at, power=None, organisation=place) as act:
         here = held(consultation)
-        before = Opinion.objects.filter(consultation=here, secret_hash=hidden).first()
+        # The index leaves out those without a secret; only so is it used (and not all are read).
+        secrets = Opinion.objects.filter(consultation=here).exclude(secret_hash="")
+        before = secrets.filter(secret_hash=hidden).order_by().first()
         if before is not None:
             act.target, act.detail = before, {"number": str(before), "again": True}
             return Commented(before, secret, again=True)

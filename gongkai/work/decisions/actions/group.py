@@ -24,6 +24,8 @@ from gongkai.work.decisions.queries.groups import Ungrouped, ungrouped
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.person import Person
 
+AT_ONCE = 3000
+"""So many different texts are compared while a clerk waits; more are left to the night."""
 _LATELY = timedelta(days=2)
 _TITLE, _CHUNK = 300, 5000
 _UNSHOWN = "内容相同的意见（暂不展示）"
@@ -45,7 +47,10 @@ def suggest_groups(*, consultation: Consultation, by: Person | None, at: datetim
     `by=None` is the nightly job. What persons confirmed stays as it is. The search itself runs
     before anything is held, so that nobody who comments has to wait for it.
     """
-    found = list(_alike(consultation))
+    rows = ungrouped(consultation)
+    if by is not None and len({one.text for one in rows}) > AT_ONCE:
+        raise Refused("group_search_large", limit=AT_ONCE)
+    found = list(_alike(rows))
     place = consultation.decision.organisation
     power = "opinion.handle" if by is not None else None
     with deed("group.suggest", by=by, at=at, power=power, organisation=place) as act:
@@ -152,9 +157,9 @@ def _leave(here: Opinion) -> None:
     before.filter(size=0).delete()
 
 
-def _alike(consultation: Consultation) -> Iterator[_Alike]:
+def _alike(opinions: Sequence[Ungrouped]) -> Iterator[_Alike]:
     by_clause: dict[int | None, list[Ungrouped]] = defaultdict(list)
-    for one in ungrouped(consultation):
+    for one in opinions:
         by_clause[one.clause].append(one)
     for rows in by_clause.values():
         texts = [one.text for one in rows]

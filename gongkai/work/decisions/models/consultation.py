@@ -143,9 +143,13 @@ class Tally(models.Model):
         ordering = ["consultation", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["consultation", "clause", "channel"],
-                nulls_distinct=False,
-                name="tally_once",
+                fields=["consultation", "clause", "channel"], name="tally_once"
+            ),
+            # SQLite takes each None for another; so the whole has a constraint of its own.
+            models.UniqueConstraint(
+                fields=["consultation", "channel"],
+                name="tally_of_whole_once",
+                condition=Q(clause=None),
             ),
         ]
 
