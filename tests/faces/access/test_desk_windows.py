@@ -50,11 +50,13 @@ def places_of(record: Record) -> dict[str, str]:
         "task_pk": first(Task), "row_pk": 1, "duty_pk": first(Duty), "delivery": 1,
         "volume": 1, "page": 1,
         "extension": "pdf", "key": "0" * 64, "act": "submit", "party": "third_party",
-        "part": "other", "line": "1", "column": "total",
+        "part": "other", "line": "1", "column": "total", "group": 1, "method": 1,
     }  # fmt: skip
     found = {}
     for name, parameters in patterns("desk").items():
         given = {one: said[one] for one in parameters}
+        if name.startswith("opinion_") and "key" in given:
+            given["key"] = 1
         kind = next((kind for start, kind in NUMBERED if name.startswith(start)), None)
         if kind and "pk" in given:
             given["pk"] = first(kind)

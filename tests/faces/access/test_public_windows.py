@@ -63,6 +63,10 @@ def arguments(record: Record) -> dict[str, dict[str, list[Any]]]:
         "foi_letter": [1],
         "foi_letter_pdf": [1],
         "foi_given": [1],
+        **{name: ["2026-01"] for name in ("decision", "decision_feedback", "survey")},
+        "year_list": [2026, 1],
+        **{f"consultation{name}": ["2026-01", 1] for name in ("", "_whole")},
+        "consultation_clause": ["2026-01", 1, "a1"],
         **{f"meeting{name}": ["2026-01"] for name in ("", "_apply", "_status", "_drawing")},
     }
     exchange: dict[str, list[Any]] = {
