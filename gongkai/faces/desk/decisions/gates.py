@@ -51,6 +51,11 @@ def decision_of(request: HttpRequest, code: str) -> Decision:
     return found
 
 
+def opens_rounds(request: HttpRequest, place: Organisation) -> bool:
+    """True for whoever handles the opinions of that organisation, and for the office."""
+    return has_power(request, "opinion.handle", place) or is_office(request)
+
+
 def may_edit(request: HttpRequest, decision: Decision) -> bool:
     """True for somebody who works on that decision."""
     return has_power(request, EDIT, decision.organisation)

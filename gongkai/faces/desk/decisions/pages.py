@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,7 @@ from gongkai.faces.ui.parts import Tag
 from gongkai.rules.decisions.asked import QUESTIONS
 from gongkai.rules.decisions.gates import remarks
 from gongkai.rules.decisions.phases import Phase, gate_of, road
+from gongkai.work.decisions.models.consultation import Consultation
 from gongkai.work.decisions.models.decision import Decision, Step, StepFile
 from gongkai.work.decisions.queries.decisions import files_of
 from gongkai.work.decisions.queries.dossier import Dossier, Filled, dossier_of
@@ -27,6 +28,7 @@ from gongkai.work.decisions.queries.facts import (
     questions_of,
 )
 from gongkai.work.journal.deeds import Refused
+from gongkai.work.org.models.organisation import Organisation
 
 SLOT_TAGS = {
     "linked": Tag("ok", "已公开"),
@@ -96,18 +98,23 @@ class DecisionPage:
         return next((one for one in self.gates if one.state == "now"), None)
 
 
-def decision_page(decision: Decision, on: date, *, public: bool) -> DecisionPage:
-    """The page on a day; `public` says whether the portal has one too."""
+def decision_page(
+    decision: Decision, on: date, *, public: bool, opens: Callable[[Organisation], bool]
+) -> DecisionPage:
+    """The page on a day; `public` says whether the portal has one too.
+
+    `opens`: may the visitor open the consultations of that organisation?
+    """
     known = known_of(decision)
     dossier = dossier_of(known, on)
     answers = [(label_of(name), _yes_no(getattr(decision, name))) for name in ANSWERS]
     rows = [
-        (one, linked("desk:consultation", one.pk), dossier.counts.get(one.pk, 0))
+        (one, _round_url(one, opens), dossier.counts.get(one.pk, 0))
         for one in decision.consultations.all()
     ]
     older = {one.pk for one, _, _ in rows}
     rows += [
-        (one, linked("desk:consultation", one.pk), dossier.counts.get(one.pk, 0))
+        (one, _round_url(one, opens), dossier.counts.get(one.pk, 0))
         for one in known.rounds
         if one.pk not in older
     ]
@@ -124,6 +131,10 @@ def decision_page(decision: Decision, on: date, *, public: bool) -> DecisionPage
         feedback_url=linked("desk:decision_feedback", decision.code),
         rounds=rows,
     )
+
+
+def _round_url(one: Consultation, opens: Callable[[Organisation], bool]) -> str:
+    return linked("desk:consultation", one.pk) if opens(one.decision.organisation) else ""
 
 
 def gate_rows(known: Known, on: date) -> list[GateRow]:

@@ -20,6 +20,7 @@ from gongkai.faces.desk.decisions.gates import (
     editing_places,
     is_office,
     may_edit,
+    opens_rounds,
     publishers,
     seen_places,
 )
@@ -62,7 +63,9 @@ def decision(request: HttpRequest, code: str) -> HttpResponse:
     """One decision: its road, what is missing, its dossier, what may be done."""
     row, on = decision_of(request, code), day_of(timezone.now())
     is_public = public_decisions().filter(pk=row.pk).exists()
-    page = decision_page(row, on, public=is_public)
+    page = decision_page(
+        row, on, public=is_public, opens=lambda place: opens_rounds(request, place)
+    )
     can_edit = may_edit(request, row) and row.state in _OPEN
     now = page.now
     context: dict[str, Any] = {
