@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.faces.portal.consultations.forms import MineForm
-from gongkai.faces.portal.foi.limits import tried_too_often
-from gongkai.faces.portal.foi.private import private
+from gongkai.faces.portal.limits import tried_too_often
+from gongkai.faces.portal.private import private
 from gongkai.work.decisions.models.consultation import Consultation
 from gongkai.work.decisions.models.opinion import Opinion
 from gongkai.work.decisions.queries.consultations import public_consultation

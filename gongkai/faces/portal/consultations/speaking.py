@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.faces.portal.consultations.commenting import Commented, speak
 from gongkai.faces.portal.consultations.forms import CommentForm
 from gongkai.faces.portal.consultations.pages import Head, head_of
-from gongkai.faces.portal.foi.private import private, too_often
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.decisions.models.consultation import Clause
 from gongkai.work.decisions.queries.opinions import shown_on

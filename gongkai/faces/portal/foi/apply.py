@@ -19,8 +19,8 @@ from gongkai.faces.portal.foi.forms import (
 )
 from gongkai.faces.portal.foi.keeping import kept_page
 from gongkai.faces.portal.foi.passes import DRAFT
-from gongkai.faces.portal.foi.private import private, too_often
 from gongkai.faces.portal.foi.writing import draft_of, files_of, take_files, written
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.forms import Form
 from gongkai.work.foi.models.draft import Draft
 from gongkai.work.journal.deeds import day_of

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gongkai.faces.portal.foi.apply import addressees
 from gongkai.faces.portal.foi.forms import CallForm
 from gongkai.faces.portal.foi.passes import DRAFT
-from gongkai.faces.portal.foi.private import private, too_often
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.messages import sentences
 from gongkai.work.foi.actions import drafts
 from gongkai.work.foi.models.draft import Draft

@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.faces.portal.foi.forms import DraftSecretForm
-from gongkai.faces.portal.foi.limits import tried_too_often
 from gongkai.faces.portal.foi.passes import DRAFT
-from gongkai.faces.portal.foi.private import private
 from gongkai.faces.portal.foi.writing import draft_of
+from gongkai.faces.portal.limits import tried_too_often
+from gongkai.faces.portal.private import private
 from gongkai.work.foi.actions import drafts
 from gongkai.work.foi.models.draft import Draft
 from gongkai.work.foi.queries.secrets import kept_draft

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from gongkai.faces.portal.foi.forms import CodeForm, OpinionForm
-from gongkai.faces.portal.foi.limits import tried_too_often
 from gongkai.faces.portal.foi.passes import OPINION
-from gongkai.faces.portal.foi.private import private, too_often
+from gongkai.faces.portal.limits import tried_too_often
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.messages import sentences
 from gongkai.rules.foi import law_on
 from gongkai.rules.workdays import add_workdays

@@ -15,8 +15,8 @@ from django.utils import timezone
 from gongkai.faces.portal.foi.already import already_public
 from gongkai.faces.portal.foi.apply import APPLICANT, STEPS, WANTED, WAY, Page
 from gongkai.faces.portal.foi.passes import DRAFT
-from gongkai.faces.portal.foi.private import private, too_often
 from gongkai.faces.portal.foi.writing import draft_of, files_of
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.forms import wrongs
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.served import saved_as

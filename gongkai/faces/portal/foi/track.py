@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST
 
 from gongkai.faces.portal.foi.case_page import case_page
 from gongkai.faces.portal.foi.forms import SaidForm, SecretForm, WithdrawForm
-from gongkai.faces.portal.foi.limits import tried_too_often
 from gongkai.faces.portal.foi.passes import CASE
-from gongkai.faces.portal.foi.private import private, too_often
+from gongkai.faces.portal.limits import tried_too_often
+from gongkai.faces.portal.private import private, too_often
 from gongkai.faces.ui.forms import Form
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.served import serve

@@ -5,20 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from gongkai.faces.portal.meetings.forms import ApplicationForm, StatusForm
 from gongkai.faces.portal.meetings.pages import found
-from gongkai.faces.ui.errors import NO_INDEX, too_many
+from gongkai.faces.portal.private import private
+from gongkai.faces.ui.errors import too_many
 from gongkai.faces.ui.messages import sentences
 from gongkai.faces.ui.throttle import throttled, waits
 from gongkai.work.decisions.actions.call import apply
@@ -31,22 +27,6 @@ _APPLY, _LOOK, _BY_NUMBER = 10, 20, 20
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 # The same words whichever of the two is wrong.
 WRONG = "报名编号或者查询码不对。请对照报名后显示的内容核对。"
-View = Callable[..., HttpResponse]
-
-
-def private(view: View) -> View:
-    """Open to everybody without an account, but what it says is for one visitor."""
-
-    @login_not_required
-    @sensitive_post_parameters()
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["X-Robots-Tag"] = NO_INDEX
-        return response
-
-    return guarded
 
 
 @private
