@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person, Post
-from gongkai.work.org.powers import OWN, posts_on
+from gongkai.work.org.powers import EVERYWHERE, OWN, posts_on
 
 _KEPT = "_posts_of_today"
 
@@ -36,6 +37,24 @@ def has_power(request: HttpRequest, power: str, place: Organisation) -> bool:
     return any(
         one.organisation_id == place.pk and _gives(one, (power,)) for one in held_posts(request)
     )
+
+
+def has_everywhere(request: HttpRequest, power: str) -> bool:
+    """True if a post of the visitor gives the power over every organisation."""
+    return any(one.role in EVERYWHERE[power] for one in held_posts(request))
+
+
+def seen_places(request: HttpRequest, power: str, sentence: str) -> Sequence[Organisation] | None:
+    """The organisations over which the visitor has the power, None for all of them.
+
+    Whoever has it over none is told the sentence.
+    """
+    if has_everywhere(request, power):
+        return None
+    places = own_places(request, power)
+    if not places:
+        raise PermissionDenied(sentence)
+    return places
 
 
 def _gives(post: Post, powers: Iterable[str]) -> bool:

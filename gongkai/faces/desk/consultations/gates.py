@@ -7,19 +7,18 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk.posts import has_everywhere, has_power, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.decisions.models.consultation import Consultation
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.org.models.person import Person
-from gongkai.work.org.powers import EVERYWHERE
 
 HANDLE = "opinion.handle"
 
 
 def oversees(request: HttpRequest) -> bool:
     """True for the openness office, which sees figures and no opinion."""
-    return any(post.role in EVERYWHERE["decision.list"] for post in held_posts(request))
+    return has_everywhere(request, "decision.list")
 
 
 def handles(request: HttpRequest, one: Consultation) -> bool:

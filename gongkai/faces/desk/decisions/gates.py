@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk import posts
+from gongkai.faces.desk.posts import has_everywhere, has_power, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.decisions.models.year_list import YearList
@@ -15,7 +16,6 @@ from gongkai.work.decisions.queries.decisions import decisions_of
 from gongkai.work.decisions.queries.year_lists import all_lists
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.org.powers import EVERYWHERE
 
 VIEW, EDIT, LIST = "decision.view", "decision.edit", "decision.list"
 EDITS = "决策事项由承办单位的信息员、负责人办理。"
@@ -23,18 +23,13 @@ EDITS = "决策事项由承办单位的信息员、负责人办理。"
 
 def is_office(request: HttpRequest) -> bool:
     """True for somebody of the openness office, who compiles the list."""
-    return any(post.role in EVERYWHERE[LIST] for post in held_posts(request))
+    return has_everywhere(request, LIST)
 
 
 def seen_places(request: HttpRequest) -> Sequence[Organisation] | None:
     """The organisations whose decisions the visitor sees, None for all of them."""
     visitor(request)
-    if any(post.role in EVERYWHERE[VIEW] for post in held_posts(request)):
-        return None
-    places = own_places(request, VIEW)
-    if not places:
-        raise PermissionDenied("决策事项由各单位和政务公开办办理。")
-    return places
+    return posts.seen_places(request, VIEW, "决策事项由各单位和政务公开办办理。")
 
 
 def editing_places(request: HttpRequest) -> list[Organisation]:

@@ -8,7 +8,8 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk import posts
+from gongkai.faces.desk.posts import has_power, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.evaluations.models.evaluation import Evaluation
 from gongkai.work.evaluations.models.survey import Survey
@@ -16,7 +17,6 @@ from gongkai.work.evaluations.queries.evaluations import evaluations_of
 from gongkai.work.evaluations.queries.surveys import surveys_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.org.powers import EVERYWHERE
 
 VIEW, EDIT = "evaluation.view", "evaluation.edit"
 EDITS = "问卷调查和政策评价由本单位的信息员、负责人办理。"
@@ -25,12 +25,7 @@ EDITS = "问卷调查和政策评价由本单位的信息员、负责人办理�
 def seen_places(request: HttpRequest) -> Sequence[Organisation] | None:
     """The organisations whose work the visitor sees, None for all of them."""
     visitor(request)
-    if any(post.role in EVERYWHERE[VIEW] for post in held_posts(request)):
-        return None
-    places = own_places(request, VIEW)
-    if not places:
-        raise PermissionDenied("问卷调查和政策评价由各单位和政务公开办办理。")
-    return places
+    return posts.seen_places(request, VIEW, "问卷调查和政策评价由各单位和政务公开办办理。")
 
 
 def editor(request: HttpRequest) -> tuple[Person, date, list[Organisation]]:

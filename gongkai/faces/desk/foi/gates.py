@@ -8,13 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk.posts import has_everywhere, has_power, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.foi.models.request import Request
 from gongkai.work.journal.deeds import day_of
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.org.powers import EVERYWHERE
 
 # Where a case comes from or went to is asked for where there is such a thing: hardly ever.
 _BESIDE = ("applicant", "holder", "registered_by", "fee__proposed_by", "fee__approved_by")
@@ -28,7 +27,7 @@ def places_of(request: HttpRequest) -> list[Organisation]:
 
 def oversees(request: HttpRequest) -> bool:
     """True for the openness office, which sees figures and never who asked."""
-    return any(post.role in EVERYWHERE["foi.oversee"] for post in held_posts(request))
+    return has_everywhere(request, "foi.oversee")
 
 
 def case_of(request: HttpRequest, number: str) -> tuple[Person, date, Request]:

@@ -36,7 +36,6 @@ from gongkai.work.records.queries.terms import Line, lines
 from gongkai.work.records.queries.terms import due_of as publication_due
 from gongkai.work.records.queries.under_way import in_work_for, last_returns, whereabouts
 
-_WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
 _SHORT = 50
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 
@@ -145,7 +144,7 @@ def task_title(one: Occurrence) -> str:
 def _due_row(one: Occurrence, due: Due, on: date, *, main: bool = False) -> Work:
     record = due.records.get(one.pk)
     action, url = _next_step(one, record, due)
-    in_review = record is not None and record.state not in _WRITABLE
+    in_review = record is not None and not record.is_writable
     return Work(
         title=task_title(one),
         url=reverse("desk:duty", args=[one.duty_id]),
@@ -174,7 +173,7 @@ def _why_due(one: Occurrence, finding: Finding | None) -> str:
 
 def _next_step(one: Occurrence, record: Record | None, due: Due) -> tuple[str, str]:
     """The button of a row, for whoever drafts there."""
-    if record is not None and record.state not in _WRITABLE:
+    if record is not None and not record.is_writable:
         return "查看文件", reverse("desk:record", args=[record.pk])
     if one.duty.organisation_id not in due.drafting:
         return "", ""

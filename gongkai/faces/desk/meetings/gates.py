@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gongkai.faces.desk.posts import held_posts, own_places
+from gongkai.faces.desk import posts
+from gongkai.faces.desk.posts import has_everywhere, held_posts, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.decisions.models.meeting import Meeting
 from gongkai.work.decisions.queries.meetings import meetings_of
@@ -20,26 +20,21 @@ EDITS = "公众列席会议由各单位的信息员、负责人和政务公开�
 
 def is_office(request: HttpRequest) -> bool:
     """True for the openness office, which sees the meetings of all."""
-    return any(post.role in EVERYWHERE[EDIT] for post in held_posts(request))
+    return has_everywhere(request, EDIT)
 
 
 def seen_places(request: HttpRequest) -> Sequence[Organisation] | None:
     """The organisations whose meetings the visitor sees, None for all of them."""
     visitor(request)
-    if is_office(request):
-        return None
-    places = own_places(request, EDIT)
-    if not places:
-        raise PermissionDenied(EDITS)
-    return places
+    return posts.seen_places(request, EDIT, EDITS)
 
 
 def own(request: HttpRequest) -> list[Organisation]:
     """The organisations for which the visitor arranges meetings: those of their own posts."""
     seen_places(request)
-    posts = [one for one in held_posts(request) if one.role in EVERYWHERE[EDIT]]
+    over_all = [one for one in held_posts(request) if one.role in EVERYWHERE[EDIT]]
     found = {one.pk: one for one in own_places(request, EDIT)}
-    found |= {one.organisation_id: one.organisation for one in posts}
+    found |= {one.organisation_id: one.organisation for one in over_all}
     return sorted(found.values(), key=lambda one: (one.order, one.code))
 
 

@@ -25,7 +25,6 @@ _AT_STEP = {
     _STATE.CALLING: 2, _STATE.LISTED: 3, _STATE.DRAWN: 4, _STATE.CONVENED: 5,
     _STATE.CALLED_OFF: 0,
 }  # fmt: skip
-_GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -89,4 +88,4 @@ def _step(row: Meeting) -> int:
 
 
 def _under_way(record: Record | None) -> Record | None:
-    return record if record is not None and record.state not in _GONE else None
+    return record if record is not None and not record.is_gone else None

@@ -44,7 +44,6 @@ _REVIEW = {
 }
 # Shorter ones occur by chance, in the address of a picture or within another number.
 _TELLING = 7
-_WRITABLE = frozenset({Record.State.DRAFT, Record.State.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -203,7 +202,7 @@ def _acts(person: Person, record: Record, on: date) -> frozenset[str]:
     drafts = may(person, "record.draft", organisation, on)
     allowed = {
         "edit": drafts and state != Record.State.DISCARDED,
-        "discard": drafts and state in _WRITABLE,
+        "discard": drafts and state in Record.WRITABLE,
         "review": state in _REVIEW and may(person, _REVIEW[state], organisation, on),
         "withdraw": record.live_id is not None
         and may(person, "record.ask_withdrawal", organisation, on),

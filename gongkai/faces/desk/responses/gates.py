@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
-from gongkai.faces.desk.posts import has_power, held_posts, own_places
+from gongkai.faces.desk.posts import has_everywhere, has_power, own_places
 from gongkai.faces.desk.records.gates import visitor
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
-from gongkai.work.org.powers import EVERYWHERE
 from gongkai.work.responses.models.event import Event, Part
 from gongkai.work.responses.queries.events import events, parts_of
 
@@ -22,7 +21,7 @@ HANDLES = "回应由交办单位的信息员、负责人办理。"
 
 def is_office(request: HttpRequest) -> bool:
     """True for the office that assigns."""
-    return any(post.role in EVERYWHERE[ASSIGN] for post in held_posts(request))
+    return has_everywhere(request, ASSIGN)
 
 
 def office(request: HttpRequest) -> Person:

@@ -22,9 +22,9 @@ _MEGABYTE = 1024 * 1024
 Handed = tuple[str, bytes]
 
 
-def checked(files: Sequence[Handed]) -> list[Handed]:
-    """The files under new names, 附件1.pdf; Refused with all that is wrong."""
-    reasons = []
+def checked(files: Sequence[Handed], others: Sequence[Refused] = ()) -> list[Handed]:
+    """The files under new names, 附件1.pdf; Refused with all that is wrong, `others` before it."""
+    reasons = list(others)
     if len(files) > MOST_FILES:
         reasons.append(Refused("opinion_files_many", most=MOST_FILES))
     fits = []

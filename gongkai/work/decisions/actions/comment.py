@@ -140,11 +140,4 @@ def _checked(text: str, name: str, email: str, files: Sequence[Handed]) -> list[
     reasons = [Refused(one.code, **dict(one.values)) for one in rules.faults(text, LONGEST)]
     if len(name) > LONGEST_NAME or len(email) > LONGEST_NAME:
         reasons.append(Refused("opinion_author_long", limit=LONGEST_NAME))
-    fits = []
-    try:
-        fits = checked(files)
-    except Refused as refused:
-        reasons += refused.reasons or [refused]
-    if reasons:
-        raise Refused("opinion_unfit", reasons=reasons)
-    return fits
+    return checked(files, reasons)

@@ -31,8 +31,6 @@ from gongkai.work.records.models.record import Record
 BEYOND = {one.code: one.label for one in CHANNELS if one.code != "portal"}
 """Where else a consultation can be announced, with labels; the platform itself is always one."""
 _STATE = Consultation.State
-_WRITABLE = (Record.State.DRAFT, Record.State.RETURNED)
-_OVER = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 _TITLE, _REASON, _WHERE = 200, 300, 300
 _LONGEST = 500_000
 
@@ -95,9 +93,9 @@ def begin_announcement(*, consultation: Consultation, by: Person, at: datetime) 
     ) as act:
         here = _prepared(consultation)
         record = here.record
-        if record is None or record.state in _OVER:
+        if record is None or record.is_gone:
             record = start(organisation=place, by=by, at=at)
-        elif record.state not in _WRITABLE:
+        elif not record.is_writable:
             raise Refused("announcement_under_way")
         title = f"关于《{here.title}》公开征求意见的公告"
         edit(record=record, by=by, at=at, title=title[:_TITLE], body_html=body_of(here))
@@ -205,7 +203,7 @@ def _not_any_more(consultation: Consultation) -> list[Refused]:
     here = held(consultation)
     if here.state != _STATE.DRAFT:
         return [Refused("consultation_opened")]
-    if here.record is not None and here.record.state not in (*_WRITABLE, *_OVER):
+    if here.record is not None and not (here.record.is_writable or here.record.is_gone):
         return [Refused("announcement_under_way")]
     return []
 

@@ -81,11 +81,4 @@ def _checked(
         )
     if any(len(one) > _LONGEST for one in who):
         reasons.append(Refused("opinion_author_long", limit=_LONGEST))
-    fits = []
-    try:
-        fits = checked(files)
-    except Refused as refused:
-        reasons += refused.reasons or [refused]
-    if reasons:
-        raise Refused("opinion_unfit", reasons=reasons)
-    return fits
+    return checked(files, reasons)

@@ -8,7 +8,7 @@ from typing import Any
 
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.decisions.models.meeting import Meeting, Topic
-from gongkai.work.decisions.queries.meetings import next_number
+from gongkai.work.journal.actions.numbering import give_number
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
@@ -16,7 +16,6 @@ from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.models.record import Record
 
 POWER = "meeting.edit"
-GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 _STATE = Meeting.State
 _MOVABLE = (_STATE.ARRANGING, _STATE.CALLING, _STATE.LISTED, _STATE.DRAWN)
 # A matter on the agenda, and the decision it belongs to.
@@ -30,10 +29,9 @@ def arrange(
     """Begin to arrange a meeting; a number is given for good."""
     with deed("meeting.arrange", by=by, at=at, power=POWER, organisation=organisation) as act:
         _refuse_past(held_at, at)
-        # One row of the office is held, so that two meetings never get one number.
-        list(Organisation.objects.select_for_update().order_by("pk")[:1])
+        number = give_number(Meeting.objects.all(), "number", day_of(at).year)
         act.target = meeting = Meeting.objects.create(
-            organisation=organisation, number=next_number(day_of(at)), title=title.strip(),
+            organisation=organisation, number=number, title=title.strip(),
             held_at=held_at, place=place.strip(), made_at=at, made_by=by,
         )  # fmt: skip
         _put_topics(meeting, topics)
@@ -106,7 +104,7 @@ def drafted(
     meeting: Meeting, record: Record | None, by: Person, at: datetime, **fields: Any
 ) -> Record:
     """A draft with these fields; what is public already is corrected with a word on why."""
-    if record is None or record.state in GONE:
+    if record is None or record.is_gone:
         record = start(organisation=meeting.organisation, by=by, at=at)
     elif record.live_id is not None:
         fields["change_note"] = "会议安排有变动。"
@@ -117,7 +115,7 @@ def drafted(
 
 def refuse_under_way(record: Record | None) -> None:
     """What is being reviewed must not say other than what is kept here."""
-    if record is not None and record.state not in (*GONE, Record.State.PUBLISHED):
+    if record is not None and not record.is_gone and record.state != Record.State.PUBLISHED:
         raise Refused("meeting_record_there", state=record.get_state_display())
 
 

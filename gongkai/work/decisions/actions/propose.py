@@ -13,7 +13,7 @@ from typing import Any
 from gongkai.rules.decisions.law import SCOPES
 from gongkai.rules.decisions.phases import Phase
 from gongkai.work.decisions.models.decision import Decision
-from gongkai.work.decisions.queries.decisions import next_code
+from gongkai.work.journal.actions.numbering import give_number
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
@@ -51,9 +51,8 @@ def held(decision: Decision, *states: str) -> Decision:
 
 
 def given_code(year: int) -> str:
-    """The next code of the year; one row of the office is held, so that no code is given twice."""
-    list(Organisation.objects.select_for_update().order_by("pk")[:1])
-    return next_code(year)
+    """The next code of the year, which nobody else is given."""
+    return give_number(Decision.objects.all(), "code", year)
 
 
 def reasoned(reason: str) -> str:

@@ -17,8 +17,6 @@ from gongkai.work.records.models.record import Record
 
 _STATE = YearList.State
 _DECISION = Decision.State
-_WRITABLE = (Record.State.DRAFT, Record.State.RETURNED)
-_GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 
 
 def draft_list_record(
@@ -33,9 +31,9 @@ def draft_list_record(
             raise Refused("list_record_elsewhere")
         row = held_list(year_list, _STATE.AGREED)
         record = row.record
-        if record is None or record.state in _GONE:
+        if record is None or record.is_gone:
             record = start(organisation=organisation, by=by, at=at)
-        elif record.state not in _WRITABLE:
+        elif not record.is_writable:
             raise Refused("list_under_way")
         title = title_of(row.year) + (f"（第 {row.number} 版）" if row.number > 1 else "")
         edit(

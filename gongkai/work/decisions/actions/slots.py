@@ -18,7 +18,6 @@ from gongkai.work.records.models.record import Record
 LABELS = {one.code: one.label for one in SLOTS}
 _STATE = Decision.State
 _TITLE = 200
-_GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 
 
 def link_slot(
@@ -32,7 +31,7 @@ def link_slot(
         reasons = []
         if record.organisation_id not in mine:
             reasons.append(Refused("slot_record_elsewhere"))
-        if record.state in _GONE:
+        if record.is_gone:
             reasons.append(Refused("slot_record_gone", state=record.get_state_display()))
         if SlotLink.objects.filter(decision=row, slot=slot, record=record).exists():
             reasons.append(Refused("slot_linked_already", slot=LABELS[slot]))

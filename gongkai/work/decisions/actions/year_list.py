@@ -11,6 +11,7 @@ from gongkai.work.decisions.actions.propose import LIST_POWER, REASON
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.decisions.models.year_list import ListItem, YearList
 from gongkai.work.decisions.queries.year_lists import before, faults_of, is_open, last_of
+from gongkai.work.journal.actions.numbering import hold_numbers
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
@@ -25,7 +26,7 @@ _WRITABLE = (Record.State.DRAFT, Record.State.RETURNED, Record.State.DISCARDED)
 def begin_list(*, year: int, by: Person, at: datetime) -> YearList:
     """Begin the next version of a year; it copies what the last one names."""
     with deed("list.begin", by=by, at=at, power=LIST_POWER) as act:
-        list(Organisation.objects.select_for_update().order_by("pk")[:1])
+        hold_numbers()
         if not day_of(at).year - 1 <= year <= day_of(at).year + 1:
             raise Refused("list_year_unfit", year=year)
         last = last_of(year)

@@ -45,13 +45,6 @@ def years(places: Sequence[Organisation] | None) -> list[int]:
     return list(rows.values_list("year", flat=True).distinct())
 
 
-def next_code(year: int) -> str:
-    """The next number of a year, 2026-03; whoever asks holds the office's row."""
-    codes = Decision.objects.filter(year=year).values_list("code", flat=True)
-    numbers = [int(code.rpartition("-")[2]) for code in codes if code.startswith(f"{year}-")]
-    return f"{year}-{max(numbers, default=0) + 1:02}"
-
-
 def files_of(decision: Decision) -> dict[str, list[StepFile]]:
     """The papers of all steps, by phase. One query."""
     found: dict[str, list[StepFile]] = {}
@@ -71,6 +64,5 @@ def may_join(decision: Decision) -> QuerySet[Decision]:
 def records_for_slots(decision: Decision) -> QuerySet[Record]:
     """The records that may fill a slot: of those who undertake it, the newest first."""
     places = [decision.organisation_id, *decision.others.values_list("pk", flat=True)]
-    gone = [Record.State.DISCARDED, Record.State.WITHDRAWN]
-    rows = Record.objects.filter(organisation__in=places).exclude(state__in=gone)
+    rows = Record.objects.filter(organisation__in=places).exclude(state__in=Record.GONE)
     return rows.select_related("current").order_by("-pk")

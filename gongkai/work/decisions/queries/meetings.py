@@ -55,14 +55,6 @@ def is_taking(meeting: Meeting, on: date) -> bool:
     return on <= meeting.closes_on
 
 
-def next_number(on: date) -> str:
-    """The number of the next meeting of the year; whoever asks holds the table meanwhile."""
-    prefix = f"{on.year}-"
-    given = Meeting.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    serial = max((int(one.removeprefix(prefix)) for one in given), default=0) + 1
-    return f"{prefix}{serial:02}"
-
-
 def next_representative(meeting: Meeting, letter: str) -> str:
     """The next number of the list, D01 or Y01; whoever asks holds the meeting meanwhile."""
     rows = Representative.objects.filter(meeting=meeting, number__startswith=letter)

@@ -17,7 +17,6 @@ from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.models.record import Record
 
 POWER = "evaluation.edit"
-_GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 
 
 def begin(
@@ -122,7 +121,7 @@ def begin_report(*, evaluation: Evaluation, by: Person, at: datetime) -> Record:
     place = evaluation.organisation
     with deed("evaluation.report", by=by, at=at, power=POWER, organisation=place) as act:
         act.target = held = _held(evaluation, Evaluation.State.CONCLUDED)
-        if held.report is not None and held.report.state not in _GONE:
+        if held.report is not None and not held.report.is_gone:
             raise Refused("evaluation_report_there", state=held.report.get_state_display())
         record = start(organisation=place, by=by, at=at)
         edit(

@@ -15,7 +15,8 @@ from gongkai.rules.decisions.surveys import answer_faults, faults_of_form
 from gongkai.work.evaluations.models.survey import Answer, Question, Survey
 from gongkai.work.evaluations.queries.questions import asked_of
 from gongkai.work.evaluations.queries.results_page import announcement_body, results_body
-from gongkai.work.evaluations.queries.surveys import is_taking, next_number
+from gongkai.work.evaluations.queries.surveys import is_taking
+from gongkai.work.journal.actions.numbering import give_number
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
@@ -23,7 +24,6 @@ from gongkai.work.records.actions.draft import edit, start
 from gongkai.work.records.models.record import Record
 
 POWER = "evaluation.edit"
-_GONE = (Record.State.DISCARDED, Record.State.WITHDRAWN)
 
 
 def design(
@@ -33,10 +33,9 @@ def design(
     """Begin a survey; its number is the next of the year."""
     with deed("survey.design", by=by, at=at, power=POWER, organisation=organisation) as act:
         _refuse_term(opens_on, closes_on)
-        # One row of the office is held, so that two surveys never get one number.
-        list(Organisation.objects.select_for_update().order_by("pk")[:1])
+        number = give_number(Survey.objects.all(), "number", day_of(at).year)
         act.target = survey = Survey.objects.create(
-            organisation=organisation, number=next_number(day_of(at)), title=title.strip(),
+            organisation=organisation, number=number, title=title.strip(),
             introduction=introduction.strip(), opens_on=opens_on, closes_on=closes_on,
             made_at=at, made_by=by,
         )  # fmt: skip
@@ -112,7 +111,7 @@ def enter(
     """Enter a sheet that came on paper or by telephone; also in the week after the last day."""
     with deed("survey.enter", by=by, at=at, power=POWER, organisation=survey.organisation) as act:
         held = _held(survey, Survey.State.SURVEYING)
-        if held.results is not None and held.results.state not in _GONE:
+        if held.results is not None and not held.results.is_gone:
             raise Refused("survey_result_drafted")
         act.target = sheet = _take(held, answers, channel=channel, at=at, entered_by=by)
     return sheet
@@ -181,5 +180,5 @@ def _refuse_term(opens_on: date, closes_on: date) -> None:
 
 
 def _refuse_drafted(record: Record | None) -> None:
-    if record is not None and record.state not in _GONE:
+    if record is not None and not record.is_gone:
         raise Refused("survey_record_there", state=record.get_state_display())

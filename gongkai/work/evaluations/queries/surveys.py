@@ -34,11 +34,3 @@ def is_taking(survey: Survey, on: date) -> bool:
     """True while sheets are taken: from the first day to the end of the last."""
     is_open = survey.state == Survey.State.SURVEYING
     return is_open and survey.opens_on <= on <= survey.closes_on
-
-
-def next_number(on: date) -> str:
-    """The number of the next survey of the year; whoever asks holds the table meanwhile."""
-    prefix = f"{on.year}-"
-    given = Survey.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    serial = max((int(one.removeprefix(prefix)) for one in given), default=0) + 1
-    return f"{prefix}{serial:02}"

@@ -26,6 +26,10 @@ class Record(models.Model):
         WITHDRAWN = "withdrawn", "已撤回"
         DISCARDED = "discarded", "已作废"
 
+    # What can still be written on as it is, and what will never be public as it is.
+    WRITABLE = frozenset({State.DRAFT, State.RETURNED})
+    GONE = frozenset({State.DISCARDED, State.WITHDRAWN})
+
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="records")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     index_number = models.CharField("索引号", max_length=60, unique=True, null=True)
@@ -53,6 +57,16 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.index_number or f"草稿 {self.pk}"
+
+    @property
+    def is_writable(self) -> bool:
+        """True for a draft, and for what came back from a review."""
+        return self.state in self.WRITABLE
+
+    @property
+    def is_gone(self) -> bool:
+        """True for what was given up or taken back: another record may take its place."""
+        return self.state in self.GONE
 
 
 class Version(models.Model):

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from datetime import datetime
 
 from gongkai.rules import responses as rules
+from gongkai.work.journal.actions.numbering import give_number
 from gongkai.work.journal.deeds import Refused, day_of, deed
 from gongkai.work.org.models.organisation import Organisation
 from gongkai.work.org.models.person import Person
 from gongkai.work.records.models.record import Record
 from gongkai.work.responses.models.event import Event, Part
-from gongkai.work.responses.queries.events import as_event, as_part, clocks_of, nearest, next_number
+from gongkai.work.responses.queries.events import as_event, as_part, clocks_of, nearest
 
 POWER = "response.assign"
 
@@ -29,9 +30,7 @@ def register(
         )  # fmt: skip
         _refuse_unknown(event)
         refuse_impossible(event, None, at)
-        # One row of the office is held, so that two events never get one number.
-        list(Organisation.objects.select_for_update().order_by("pk")[:1])
-        event.number = next_number(day_of(at))
+        event.number = give_number(Event.objects.all(), "number", day_of(at).year)
         event.due_at = nearest(clocks_of(event, None, at))
         event.save(force_insert=True)
         act.target = event

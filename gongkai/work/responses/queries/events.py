@@ -120,11 +120,3 @@ def events_waiting(person: Person, on: date) -> QuerySet[Event]:
     office = posts_on(person, on).filter(role__in=EVERYWHERE["response.assign"])
     rows = Event.objects.filter(Exists(office), state=Event.State.TRACKING)
     return rows.filter(Q(parts=None) | Q(due_at=None)).distinct()
-
-
-def next_number(on: date) -> str:
-    """The number of the next event of the year; whoever asks holds the table meanwhile."""
-    prefix = f"{on.year}-"
-    given = Event.objects.filter(number__startswith=prefix).values_list("number", flat=True)
-    serial = max((int(one.removeprefix(prefix)) for one in given), default=0) + 1
-    return f"{prefix}{serial:02}"
