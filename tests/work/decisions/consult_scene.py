@@ -18,12 +18,10 @@ from gongkai.work.decisions.actions.enter import enter
 from gongkai.work.decisions.models.consultation import Consultation, Tally
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.decisions.models.opinion import Opinion
-from gongkai.work.records.actions.draft import edit
-from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
 from gongkai.work.records.models.record import Record
 from tests.factories import moment
-from tests.work.records.world import World, item, pass_all, world
+from tests.work.records.world import World, item, through, world
 
 OPENS, CLOSES = date(2026, 8, 20), date(2026, 9, 21)
 AT = moment(OPENS)
@@ -81,9 +79,7 @@ def publish(here: World, record: Record, at: datetime = AT, **fields: Any) -> Pu
         "item": item("20.9", name="重大决策"), "theme": "城乡建设",
         "issued_on": at.date(), "formed_on": at.date(),
     }  # fmt: skip
-    edit(record=record, by=here.clerk, at=at, **(given | fields))
-    submit(record=record, by=here.clerk, at=at)
-    return pass_all(here, record, at)
+    return through(here, record, at, **(given | fields))
 
 
 def opened(here: World | None = None, at: datetime = AT, **changed: Any) -> Scene:

@@ -9,12 +9,9 @@ from typing import Any
 from gongkai.work.decisions.actions import adopt, attend, call, draw
 from gongkai.work.decisions.actions import meeting as meetings
 from gongkai.work.decisions.models.meeting import ClosedList, Meeting, Representative, Statement
-from gongkai.work.records.actions.draft import edit
-from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
-from gongkai.work.records.models.record import Record
 from tests.factories import moment
-from tests.work.records.world import World, pass_all, published
+from tests.work.records.world import World, published, through
 
 BEGIN = moment(date(2026, 5, 6))
 CLOSES = date(2026, 5, 15)
@@ -48,13 +45,6 @@ def planned(here: World, places: Mapping[str, int] = PLACES, **given: Any) -> Me
         places=places,
         by=here.clerk, at=BEGIN,
     )  # fmt: skip
-
-
-def through(here: World, record: Record, at: datetime) -> Publication:
-    """The record finished and taken through the three reviews."""
-    edit(record=record, by=here.clerk, at=at, item=here.item, theme="交通", issued_on=at.date())
-    submit(record=record, by=here.clerk, at=at)
-    return pass_all(here, record, at)
 
 
 def calling(here: World, **given: Any) -> Meeting:

@@ -11,12 +11,9 @@ from gongkai.work.evaluations.actions import evaluation as evaluations
 from gongkai.work.evaluations.actions import survey as surveys
 from gongkai.work.evaluations.models.evaluation import Evaluation
 from gongkai.work.evaluations.models.survey import Survey
-from gongkai.work.records.actions.draft import edit
-from gongkai.work.records.actions.submit import submit
 from gongkai.work.records.models.publication import Publication
-from gongkai.work.records.models.record import Record
 from tests.factories import moment
-from tests.work.records.world import World, pass_all, published
+from tests.work.records.world import World, published, through
 
 BEGIN = moment(date(2026, 5, 6))
 OPENS, CLOSES = date(2026, 5, 11), date(2026, 5, 29)
@@ -50,13 +47,6 @@ def designed(
     }  # fmt: skip
     one = surveys.design(organisation=here.organisation, by=here.clerk, at=at, **(told | given))
     return surveys.ask(survey=one, questions=questions, by=here.clerk, at=at)
-
-
-def through(here: World, record: Record, at: datetime) -> Publication:
-    """The record finished and taken through the three reviews."""
-    edit(record=record, by=here.clerk, at=at, item=here.item, theme="交通", issued_on=at.date())
-    submit(record=record, by=here.clerk, at=at)
-    return pass_all(here, record, at)
 
 
 def opened(here: World, at: datetime = BEGIN, **given: Any) -> Survey:

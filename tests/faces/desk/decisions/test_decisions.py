@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,11 +11,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from gongkai.rules.decisions.phases import Phase
 from gongkai.work.decisions.models.decision import Decision, SlotLink, StepFile
 from gongkai.work.org.models.person import Person
+from tests.faces.clock import Clock
 from tests.factories import administrator, clerk, department, officer
 from tests.work.decisions.consult_scene import decision as made_decision
 from tests.work.decisions.road_scene import (
@@ -45,16 +45,9 @@ ANSWERS = dict.fromkeys(
 )
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = SPRING
-
-
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    Clock.now = SPRING
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
+    Clock.hang(monkeypatch, SPRING)
 
 
 @pytest.fixture

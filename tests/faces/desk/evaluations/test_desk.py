@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from gongkai.work.evaluations.models.evaluation import Evaluation
 from gongkai.work.evaluations.models.survey import Answer, Survey
 from gongkai.work.org.models.person import Person
+from tests.faces.clock import Clock
 from tests.factories import clerk, department, officer
 from tests.work.evaluations.scene import (
     ASPECTS,
@@ -30,15 +29,9 @@ from tests.work.records.world import World, world
 pytestmark = pytest.mark.django_db
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = DURING
-
-
 @pytest.fixture(autouse=True)
 def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
+    Clock.hang(monkeypatch, DURING)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from gongkai.work.decisions.actions import draw
 from gongkai.work.decisions.models.decision import Decision
 from gongkai.work.decisions.models.meeting import Meeting, Representative, Statement
 from gongkai.work.journal.models.deed import Deed
 from gongkai.work.org.models.person import Person, Post
+from tests.faces.clock import Clock
 from tests.factories import clerk, department, moment, officer, person
 from tests.work.decisions.meeting_scene import (
     AFTER,
@@ -42,18 +42,10 @@ from tests.work.records.world import World, published, world
 pytestmark = pytest.mark.django_db
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = BEGIN
-
-
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     cache.clear()
-    Clock.now = BEGIN
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
-    return Clock
+    return Clock.hang(monkeypatch, BEGIN)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from lxml import html as lxml_html
 
 from gongkai.faces.desk.counts import waiting
@@ -18,6 +16,7 @@ from gongkai.faces.desk.nav import powers_of
 from gongkai.work.org.models.person import Person
 from gongkai.work.responses.models.event import Event, Part, Reply
 from gongkai.work.responses.models.policy import MajorPolicy, PressConference
+from tests.faces.clock import Clock
 from tests.factories import clerk, department, person
 from tests.work.records.world import draft, published
 from tests.work.responses.scene import (
@@ -37,18 +36,10 @@ from tests.work.responses.scene import (
 pytestmark = pytest.mark.django_db
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = AT
-
-
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     cache.clear()
-    Clock.now = AT
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
-    return Clock
+    return Clock.hang(monkeypatch, AT)
 
 
 @pytest.fixture

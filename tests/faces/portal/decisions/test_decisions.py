@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from gongkai.rules.decisions.phases import Phase
 from gongkai.work.decisions.actions import year_list
 from gongkai.work.decisions.actions.steps import end
 from gongkai.work.decisions.models.decision import Decision
+from tests.faces.clock import Clock
 from tests.factories import openness_office
 from tests.work.decisions.consult_scene import AT
 from tests.work.decisions.road_scene import (
@@ -39,17 +38,9 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/decisions/"
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = DONE
-
-
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
-    Clock.now = DONE
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
-    return Clock
+    return Clock.hang(monkeypatch, DONE)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,11 +10,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from gongkai.work.evaluations.actions import evaluation as evaluations
 from gongkai.work.evaluations.actions import survey as surveys
 from gongkai.work.evaluations.models.survey import Answer
+from tests.faces.clock import Clock
 from tests.work.evaluations.scene import (
     AFTER,
     BEGIN,
@@ -31,18 +31,10 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/decisions/surveys/"
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = DURING
-
-
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     cache.clear()
-    Clock.now = DURING
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
-    return Clock
+    return Clock.hang(monkeypatch, DURING)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 from lxml import html as lxml_html
 
 from gongkai.work.decisions.actions import call, draw
 from gongkai.work.decisions.actions import meeting as meetings
 from gongkai.work.decisions.models.meeting import ClosedList, Meeting, Representative
 from gongkai.work.search.actions.keep import keep_current
+from tests.faces.clock import Clock
 from tests.factories import moment
 from tests.work.decisions.meeting_scene import (
     AFTER,
@@ -48,18 +48,10 @@ LIST = "/decisions/meetings/"
 SENT = {"kind": "public", "name": "米有为", "phone": "13800009999", "why": WHY, "token": "a" * 32}
 
 
-class Clock:
-    """The moment at which the pages are opened."""
-
-    now: datetime = DURING
-
-
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
     cache.clear()
-    Clock.now = DURING
-    monkeypatch.setattr(timezone, "now", lambda: Clock.now)
-    return Clock
+    return Clock.hang(monkeypatch, DURING)
 
 
 @pytest.fixture
